@@ -1,0 +1,20 @@
+const common = {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
+    ],
+  },
+};
+
+/** One project per kind of test; `npm test` runs all of them, `npm run test:unit` the first. */
+export default {
+  projects: ['unit', 'integration', 'simulation', 'browser'].map((name) => ({
+    ...common,
+    displayName: name,
+    testMatch: [`<rootDir>/tests/${name}/**/*.test.ts`],
+    ...(name === 'unit' ? {} : { testTimeout: 120_000 }),
+  })),
+};
