@@ -1,0 +1,39 @@
+import { endOfDay } from '../shared/business-time.ts';
+import type { ProgramDocument, ProgramVersion } from './program-document.ts';
+
+/** The first version is in force since ever, so that history has a rule. */
+export const SINCE_EVER = new Date('1970-01-01T00:00:00.000Z');
+
+/** The version in force at an instant; null when none was published by then. */
+export function versionAt(published: readonly ProgramVersion[], at: Date): ProgramVersion | null {
+  return newest(published.filter((version) => version.effectiveFrom !== null && version.effectiveFrom <= at));
+}
+
+/**
+ * The version in force on a local day. CRM documents carry a day, not a time: a version published during
+ * a day holds for the documents of that day that were not settled before.
+ */
+export function versionOnDay(published: readonly ProgramVersion[], day: string): ProgramVersion | null {
+  return newest(
+    published.filter(
+      (version) => version.effectiveFrom !== null && version.effectiveFrom < endOfDay(day, version.document.timeZone),
+    ),
+  );
+}
+
+function newest(versions: readonly ProgramVersion[]): ProgramVersion | null {
+  return versions.reduce<ProgramVersion | null>(
+    (best, version) =>
+      best === null ||
+      version.effectiveFrom! > best.effectiveFrom! ||
+      (version.effectiveFrom!.getTime() === best.effectiveFrom!.getTime() && version.number > best.number)
+        ? version
+        : best,
+    null,
+  );
+}
+
+/** Whether any rule of this programme looks at catalogue items or groups, so that lines must be matched. */
+export function looksAtCatalogue({ earning }: ProgramDocument): boolean {
+  return earning.base.excludedItemIds.length > 0 || earning.base.excludedGroupIds.length > 0;
+}
