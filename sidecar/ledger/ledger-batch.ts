@@ -1,0 +1,414 @@
+import type { Trx } from '../database/transaction.ts';
+import { type SqlValue, execute, insertRows, marks, chunksOf, selectRows } from '../database/bulk.ts';
+import type { TableNames } from '../database/table-names.ts';
+import { invariant } from '../shared/errors.ts';
+import { type Account, type LotUse, type Movement, type WorkingLot, applyMovement } from './account.ts';
+import { SYSTEM } from './entry.ts';
+import { GENESIS, entryHash } from './hash-chain.ts';
+import { type LotRow, type MemberRow, safe, toAccount, toLot } from './ledger-rows.ts';
+import { hasExpired } from './lot.ts';
+import { expire } from './movements.ts';
+
+/** Lots of this batch that have no id of their own yet are numbered from here: younger than every stored one. */
+const FIRST_NEW_LOT_ID = Number.MAX_SAFE_INTEGER - 1_000_000;
+const MEMBER_COLUMNS =
+  'id, client_id, status, balance, debt, earned, clawed_back, redeemed, expired, adjusted, entry_count, head_hash, next_expiry_at, enrolled_at, removed_at, last_entry_at';
+export const LOT_COLUMNS =
+  'id, member_id, entry_id, source_type, source_id, issued, remaining, earned_at, available_at, expires_at';
+const ENTRY_COLUMNS = [
+  'member_id',
+  'seq',
+  'kind',
+  'points',
+  'debt_points',
+  'balance_after',
+  'source_type',
+  'source_id',
+  'rule',
+  'version_id',
+  'actor_type',
+  'actor_id',
+  'occurred_at',
+  'recorded_at',
+  'source_key',
+  'explanation',
+  'prev_hash',
+  'hash',
+] as const;
+
+interface Pending {
+  readonly values: readonly SqlValue[];
+  readonly movement: Movement;
+  readonly opened: WorkingLot | null;
+}
+
+/**
+ * The one door for every write to the ledger. It locks the members of a batch in the order of their clients, keeps their working copies,
+ * and writes all postings in a handful of multi-row statements. It lives inside one transaction.
+ */
+export class LedgerBatch {
+  readonly #trx: Trx;
+  readonly #table: TableNames;
+  readonly #recordedAt: Date;
+  readonly #accounts: Map<number, Account>;
+  readonly #enrolledAt = new Map<number, Date>();
+  readonly #lots = new Map<number, WorkingLot[]>();
+  readonly #touchedAccounts = new Set<Account>();
+  readonly #touchedLots = new Set<WorkingLot>();
+  readonly #unwritten: Pending[] = [];
+  readonly #entryIds = new Map<string, number>();
+  #newLots = 0;
+
+  private constructor(trx: Trx, table: TableNames, recordedAt: Date, accounts: Map<number, Account>) {
+    this.#trx = trx;
+    this.#table = table;
+    this.#recordedAt = recordedAt;
+    this.#accounts = accounts;
+  }
+
+  /** Enrols the clients that are not members yet, and locks all of them. From here on they stand still. */
+  static async open(trx: Trx, table: TableNames, clientIds: Iterable<number>, recordedAt: Date): Promise<LedgerBatch> {
+    const ids = [...new Set(clientIds)].sort((a, b) => a - b);
+    const accounts = new Map<number, Account>();
+    const batch = new LedgerBatch(trx, table, recordedAt, accounts);
+    for (const part of chunksOf(ids, 1_000)) {
+      let rows = await batch.#lock(part);
+      const known = new Set(rows.map((row) => row.client_id));
+      const missing = part.filter((id) => !known.has(id));
+      if (missing.length > 0) {
+        await enrol(trx, table, missing, recordedAt);
+        rows = await batch.#lock(part);
+      }
+      for (const row of rows) {
+        accounts.set(safe(row.client_id), toAccount(row));
+        batch.#enrolledAt.set(safe(row.client_id), row.enrolled_at);
+      }
+    }
+    return batch;
+  }
+
+  #lock(clientIds: readonly number[]): Promise<(MemberRow & { enrolled_at: Date })[]> {
+    return selectRows(
+      this.#trx,
+      `SELECT ${MEMBER_COLUMNS} FROM \`${this.#table.member}\` WHERE client_id IN (${marks(clientIds.length)})
+       ORDER BY client_id FOR UPDATE`,
+      clientIds,
+    );
+  }
+
+  account(clientId: number): Account {
+    const account = this.#accounts.get(clientId);
+    invariant(account, `client ${clientId} is locked in this batch`);
+    return account;
+  }
+
+  accounts(): IterableIterator<Account> {
+    return this.#accounts.values();
+  }
+
+  accountById(memberId: number): Account | undefined {
+    for (const account of this.#accounts.values()) if (account.id === memberId) return account;
+    return undefined;
+  }
+
+  /** Loads the open lots of these members, unless they are here already. */
+  async loadLots(memberIds: Iterable<number>): Promise<void> {
+    const wanted = [...new Set(memberIds)].filter((id) => !this.#lots.has(id));
+    for (const part of chunksOf(wanted, 500)) {
+      for (const id of part) this.#lots.set(id, []);
+      const rows = await selectRows<LotRow>(
+        this.#trx,
+        `SELECT ${LOT_COLUMNS} FROM \`${this.#table.lot}\` WHERE member_id IN (${marks(part.length)}) AND remaining > 0 ORDER BY id`,
+        part,
+      );
+      for (const row of rows) this.#lots.get(safe(row.member_id))?.push(toLot(row));
+    }
+    // Lots that this batch opened before their member's were loaded, whether written by an early flush or not.
+    for (const { opened } of this.#unwritten) {
+      if (opened && wanted.includes(opened.memberId)) this.#remember(opened);
+    }
+  }
+
+  /** The open lots of a member whose lots were loaded. */
+  lots(account: Account): WorkingLot[] {
+    const lots = this.#lots.get(account.id);
+    invariant(lots, 'the lots of this member were loaded');
+    return lots;
+  }
+
+  /** Adds lots that a reversal puts points back into; closed ones are not among the open lots. Returns the working copies. */
+  adopt(lots: readonly WorkingLot[]): Map<number, WorkingLot> {
+    const known = new Map<number, WorkingLot>();
+    for (const lot of lots) {
+      const list = this.#lots.get(lot.memberId);
+      const here = list?.find((one) => one.id === lot.id);
+      if (!here) list?.push(lot);
+      known.set(lot.id, here ?? lot);
+    }
+    return known;
+  }
+
+  /** Moves a lot's first spendable instant, e.g. when the invoice behind pending points was paid. */
+  reschedule(lot: WorkingLot, availableAt: Date): void {
+    lot.availableAt = availableAt;
+    this.#touchedLots.add(lot);
+  }
+
+  setStatus(account: Account, status: Account['status']): void {
+    account.status = status;
+    account.removedAt = status === 'removed' ? this.#recordedAt : null;
+    this.#touchedAccounts.add(account);
+  }
+
+  /** Takes a movement into the books of this batch. Returns the key to ask `entryId` with after `flush`. */
+  record(account: Account, movement: Movement): string {
+    applyMovement(account, movement);
+    const explanationText = JSON.stringify(movement.explanation);
+    const hashed = {
+      memberId: account.id,
+      seq: account.entryCount,
+      kind: movement.kind,
+      points: movement.points,
+      debtPoints: movement.debtPoints,
+      balanceAfter: account.balance,
+      sourceType: movement.sourceType,
+      sourceId: movement.sourceId,
+      rule: movement.rule ?? null,
+      versionId: movement.versionId,
+      actor: movement.actor,
+      occurredAt: movement.occurredAt,
+      recordedAt: this.#recordedAt,
+      sourceKey: movement.sourceKey,
+      explanationText,
+      prevHash: account.headHash,
+    };
+    account.headHash = entryHash(hashed);
+    account.lastEntryAt = this.#recordedAt;
+    this.#touchedAccounts.add(account);
+    for (const { lot } of movement.uses) this.#touchedLots.add(lot);
+    this.#unwritten.push({
+      movement,
+      opened: this.#open(account, movement),
+      values: [
+        hashed.memberId,
+        hashed.seq,
+        hashed.kind,
+        hashed.points,
+        hashed.debtPoints,
+        hashed.balanceAfter,
+        hashed.sourceType,
+        hashed.sourceId,
+        hashed.rule,
+        hashed.versionId,
+        hashed.actor.type,
+        hashed.actor.id,
+        hashed.occurredAt,
+        hashed.recordedAt,
+        hashed.sourceKey,
+        explanationText,
+        hashed.prevHash,
+        account.headHash,
+      ],
+    });
+    return movement.sourceKey;
+  }
+
+  #open(account: Account, { opens, usedAtOnce, sourceType, sourceId }: Movement): WorkingLot | null {
+    if (!opens) return null;
+    this.#newLots += 1;
+    const lot: WorkingLot = {
+      id: FIRST_NEW_LOT_ID + this.#newLots,
+      memberId: account.id,
+      entryId: 0,
+      sourceType,
+      sourceId,
+      remaining: opens.issued - (usedAtOnce ?? 0),
+      ...opens,
+    };
+    this.#remember(lot);
+    return lot;
+  }
+
+  #remember(lot: WorkingLot): void {
+    const list = this.#lots.get(lot.memberId);
+    if (list && !list.includes(lot)) list.push(lot);
+  }
+
+  /**
+   * Ends the lots of a member whose day has passed by `at`, each as it would have happened on its day. Needed before
+   * anything that depends on what is left; the expiry job is the same call. Returns how many points ended.
+   */
+  async expireDue(account: Account, at: Date): Promise<number> {
+    if (!account.nextExpiryAt || account.nextExpiryAt > at) return 0;
+    await this.loadLots([account.id]);
+    // An expiry names its lot by id, so lots opened a moment ago must have theirs.
+    if (this.lots(account).some((lot) => lot.id >= FIRST_NEW_LOT_ID && hasExpired(lot, at))) await this.flush();
+    const due = this.lots(account).filter((lot) => lot.remaining > 0 && hasExpired(lot, at));
+    due.sort((a, b) => a.expiresAt!.getTime() - b.expiresAt!.getTime() || a.id - b.id);
+    let ended = 0;
+    for (const lot of due) {
+      ended += lot.remaining;
+      this.record(
+        account,
+        expire(lot, {
+          sourceType: 'lot',
+          sourceId: lot.id,
+          // The member's sequence number makes a second expiry of a refilled lot another key.
+          sourceKey: `expire:${lot.id}:${account.entryCount + 1}`,
+          versionId: null,
+          actor: SYSTEM,
+          occurredAt: lot.expiresAt!,
+        }),
+      );
+    }
+    this.#scheduleNextExpiry(account);
+    return ended;
+  }
+
+  #scheduleNextExpiry(account: Account): void {
+    const coming = this.lots(account)
+      .filter((lot) => lot.remaining > 0 && lot.expiresAt)
+      .map((lot) => lot.expiresAt!.getTime());
+    account.nextExpiryAt = coming.length > 0 ? new Date(Math.min(...coming)) : null;
+    this.#touchedAccounts.add(account);
+  }
+
+  /** The id of an entry that was recorded in this batch and flushed. */
+  entryId(sourceKey: string): number {
+    const id = this.#entryIds.get(sourceKey);
+    invariant(id !== undefined, 'the entry was flushed');
+    return id;
+  }
+
+  /** Writes everything recorded since the last flush. */
+  async flush(): Promise<void> {
+    if (this.#unwritten.length > 0) {
+      await this.#writeEntries();
+      await this.#writeLots();
+      await this.#writeUses();
+      this.#unwritten.length = 0;
+    }
+    await this.#updateLots();
+    await this.#updateMembers();
+  }
+
+  async #writeEntries(): Promise<void> {
+    await insertRows(
+      this.#trx,
+      this.#table.entry,
+      ENTRY_COLUMNS,
+      this.#unwritten.map((pending) => pending.values),
+    );
+    // Ids are read back by key: consecutive ids are not promised on a cluster.
+    for (const part of chunksOf(this.#unwritten, 1_000)) {
+      const rows = await selectRows<{ id: number; source_key: string }>(
+        this.#trx,
+        `SELECT id, source_key FROM \`${this.#table.entry}\` WHERE source_key IN (${marks(part.length)})`,
+        part.map(({ movement }) => movement.sourceKey),
+      );
+      for (const row of rows) this.#entryIds.set(row.source_key, safe(row.id));
+    }
+  }
+
+  async #writeLots(): Promise<void> {
+    const opened = this.#unwritten.filter((pending) => pending.opened !== null);
+    if (opened.length === 0) return;
+    const byEntry = new Map<number, WorkingLot>();
+    for (const { movement, opened: lot } of opened) byEntry.set(this.entryId(movement.sourceKey), lot!);
+    await insertRows(
+      this.#trx,
+      this.#table.lot,
+      ['member_id', 'entry_id', 'source_type', 'source_id', 'issued', 'remaining', 'earned_at', 'available_at', 'expires_at'],
+      [...byEntry].map(([entryId, lot]) => [
+        lot.memberId,
+        entryId,
+        lot.sourceType,
+        lot.sourceId,
+        lot.issued,
+        lot.remaining,
+        lot.earnedAt,
+        lot.availableAt,
+        lot.expiresAt,
+      ]),
+    );
+    for (const part of chunksOf([...byEntry.keys()], 1_000)) {
+      const rows = await selectRows<{ id: number; entry_id: number }>(
+        this.#trx,
+        `SELECT id, entry_id FROM \`${this.#table.lot}\` WHERE entry_id IN (${marks(part.length)})`,
+        part,
+      );
+      for (const row of rows) {
+        const lot = byEntry.get(safe(row.entry_id));
+        if (lot) Object.assign(lot, { id: safe(row.id), entryId: safe(row.entry_id) });
+      }
+    }
+  }
+
+  async #writeUses(): Promise<void> {
+    const rows = this.#unwritten.flatMap(({ movement, opened }): SqlValue[][] => {
+      const entryId = this.entryId(movement.sourceKey);
+      const uses = mergeByLot(movement.uses).map(({ lot, points }) => [entryId, lot.id, points]);
+      if (opened && movement.usedAtOnce) uses.push([entryId, opened.id, movement.usedAtOnce]);
+      return uses;
+    });
+    if (rows.length > 0) await insertRows(this.#trx, this.#table.lot_use, ['entry_id', 'lot_id', 'points'], rows);
+  }
+
+  async #updateLots(): Promise<void> {
+    for (const part of chunksOf([...this.#touchedLots], 500)) {
+      const values = part.map(() => 'SELECT ? AS id, ? AS remaining, CAST(? AS DATETIME(3)) AS available_at').join(' UNION ALL ');
+      await execute(
+        this.#trx,
+        `UPDATE \`${this.#table.lot}\` l JOIN (${values}) v ON v.id = l.id
+         SET l.remaining = v.remaining, l.available_at = v.available_at`,
+        part.flatMap((lot) => [lot.id, lot.remaining, lot.availableAt]),
+      );
+    }
+    this.#touchedLots.clear();
+  }
+
+  async #updateMembers(): Promise<void> {
+    const columns = MEMBER_COLUMNS.split(', ');
+    const changing = columns.filter((name) => !['id', 'client_id', 'enrolled_at'].includes(name));
+    const rows = [...this.#touchedAccounts].map((account): SqlValue[] => [
+      account.id,
+      account.clientId,
+      account.status,
+      account.balance,
+      account.debt,
+      account.earned,
+      account.clawedBack,
+      account.redeemed,
+      account.expired,
+      account.adjusted,
+      account.entryCount,
+      account.headHash,
+      account.nextExpiryAt,
+      this.#enrolledAt.get(account.clientId) ?? this.#recordedAt,
+      account.removedAt,
+      account.lastEntryAt,
+    ]);
+    await insertRows(this.#trx, this.#table.member, columns, rows, {
+      suffix: `ON DUPLICATE KEY UPDATE ${changing.map((name) => `${name} = VALUES(${name})`).join(', ')}`,
+    });
+    this.#touchedAccounts.clear();
+  }
+}
+
+/** Makes members of clients that are none yet. */
+export async function enrol(trx: Trx, table: TableNames, clientIds: readonly number[], at: Date): Promise<void> {
+  await insertRows(
+    trx,
+    table.member,
+    ['client_id', 'head_hash', 'enrolled_at'],
+    clientIds.map((id) => [id, GENESIS, at]),
+    { ignore: true },
+  );
+}
+
+/** A lot stands once per entry, whatever the order in which it was drawn on. */
+function mergeByLot(uses: readonly LotUse[]): LotUse[] {
+  const merged = new Map<WorkingLot, number>();
+  for (const { lot, points } of uses) merged.set(lot, (merged.get(lot) ?? 0) + points);
+  return [...merged].map(([lot, points]) => ({ lot, points }));
+}
