@@ -1,0 +1,10 @@
+/** A document of the CRM that can move points. */
+export interface SourceRef {
+  readonly type: 'invoice' | 'credit_note';
+  readonly id: number;
+}
+
+/** One text per document, for maps and sets. */
+export function sourceId(source: SourceRef): string {
+  return `${source.type}:${source.id}`;
+}
