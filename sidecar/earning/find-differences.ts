@@ -1,0 +1,87 @@
+import type { Knex } from 'knex';
+import { catalogueMatcher } from '../crm/catalogue-matcher.ts';
+import { readHostSettings } from '../crm/host-settings.ts';
+import { readSnapshots } from '../crm/snapshot-reader.ts';
+import { sourceId, type SourceRef } from '../crm/source.ts';
+import { marks, selectRows } from '../database/bulk.ts';
+import { readState } from '../database/state-store.ts';
+import type { TableNames } from '../database/table-names.ts';
+import { looksAtCatalogue } from '../programs/version-in-force.ts';
+import { VersionStore } from '../programs/version-store.ts';
+import { reconcileRedemption } from '../redemption/reconcile-redemption.ts';
+import { RedemptionStore } from '../redemption/redemption-store.ts';
+import type { Clock } from '../shared/clock.ts';
+import { evaluate } from './evaluate.ts';
+import { differences } from './posting-plan.ts';
+import { EMPTY_SCOPE, type Scope, isInScope } from './scope.ts';
+import { boundVersion, deletedSnapshot } from './settle-service.ts';
+import { type Settlement, readSettlements } from './settlement-store.ts';
+
+export interface DocumentDifference {
+  readonly source: SourceRef;
+  readonly posted: number;
+  readonly target: number;
+  /** True when a redemption on it disagrees with the CRM's payments. */
+  readonly redemption: boolean;
+}
+
+/**
+ * The documents among `sources` whose postings are not what the CRM's tables call for now (invariant 5). Reads only; the
+ * sweep settles what it names, `verify` reports it. Documents of removed members are left out: their accounts are frozen.
+ */
+export async function findDifferences(
+  deps: { readonly db: Knex; readonly table: TableNames; readonly clock: Clock },
+  sources: readonly SourceRef[],
+): Promise<DocumentDifference[]> {
+  const { db, table, clock } = deps;
+  const versions = await new VersionStore(db, table).published();
+  const settings = await readHostSettings(db, table);
+  const matcher = versions.some((version) => looksAtCatalogue(version.document)) ? catalogueMatcher(table, clock) : null;
+  const snapshots = await readSnapshots(db, table, sources, { settings, matcher });
+  const settlements = await readSettlements(db, table, sources);
+  const scope = (await readState<Scope>(db, table, 'scope')) ?? EMPTY_SCOPE;
+  const invoiceIds = sources.filter((source) => source.type === 'invoice').map((source) => source.id);
+  const redemptions = await new RedemptionStore(db, table).ofInvoices(invoiceIds);
+  const unsettled = new Set(
+    redemptions
+      .filter((one) => reconcileRedemption(one, snapshots.get(sourceId({ type: 'invoice', id: one.invoiceId })) ?? null))
+      .map((one) => sourceId({ type: 'invoice', id: one.invoiceId })),
+  );
+  const removed = await removedClients(db, table, [...snapshots.values()].map((one) => one.clientId), settlements.values());
+
+  const found: DocumentDifference[] = [];
+  for (const source of sources) {
+    const key = sourceId(source);
+    const settlement = settlements.get(key) ?? null;
+    const snapshot = snapshots.get(key) ?? (settlement && deletedSnapshot(settlement));
+    const posted = settlement?.posted ?? 0;
+    let target = posted;
+    let differs = false;
+    const version = snapshot && boundVersion(versions, settlement, snapshot);
+    if (snapshot && version && !removed.has(snapshot.clientId) && (settlement || isInScope(snapshot, scope))) {
+      const evaluation = evaluate(version.document, snapshot);
+      target = evaluation.target;
+      const moved = settlement !== null && settlement.clientId !== snapshot.clientId;
+      differs = moved || differences({ settlement, evaluation }).length > 0;
+    }
+    const redemption = unsettled.has(key);
+    if (differs || redemption) found.push({ source, posted, target, redemption });
+  }
+  return found;
+}
+
+async function removedClients(
+  db: Knex,
+  table: TableNames,
+  clientIds: readonly number[],
+  settlements: Iterable<Settlement>,
+): Promise<Set<number>> {
+  const ids = [...new Set([...clientIds, ...[...settlements].map((one) => one.clientId)])];
+  if (ids.length === 0) return new Set();
+  const rows = await selectRows<{ client_id: number }>(
+    db,
+    `SELECT client_id FROM \`${table.member}\` WHERE status = 'removed' AND client_id IN (${marks(ids.length)})`,
+    ids,
+  );
+  return new Set(rows.map((row) => row.client_id));
+}
