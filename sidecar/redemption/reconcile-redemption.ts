@@ -1,0 +1,52 @@
+import type { SourceSnapshot } from '../crm/source-snapshot.ts';
+import type { RedemptionReturnReason } from '../ledger/explanation.ts';
+import { ZERO, minOf, ratio, rational, roundTo, toPoints } from '../shared/rational.ts';
+import type { Redemption } from './redemption-store.ts';
+import type { RedemptionStatus } from './redemption.ts';
+
+/** What must happen to a redemption so that it agrees with the CRM's payments; null when it does. */
+export interface RedemptionChange {
+  readonly status: RedemptionStatus;
+  readonly returned: number;
+  /** Points to give back (positive) or to take again (negative). */
+  readonly giveBack: number;
+  readonly paymentId: number | null;
+  readonly reason: RedemptionReturnReason | null;
+  /** The payment still stands on a cancelled invoice and has to go. */
+  readonly deletePayment: boolean;
+}
+
+/**
+ * Compares a redemption with the payments that stand on its invoice now. A payment that was lowered keeps the points
+ * that its amount needs (rounded up, so that money given and points taken agree); the rest goes back. `snapshot` is null when
+ * the invoice is gone.
+ */
+export function reconcileRedemption(redemption: Redemption, snapshot: SourceSnapshot | null): RedemptionChange | null {
+  const payment = snapshot?.payments.find((one) => one.reference === redemption.reference && one.isPoints) ?? null;
+  const cancelled = snapshot?.status === 'cancelled';
+  const stands = payment !== null && !cancelled;
+  if (!stands && redemption.status === 'authorised' && payment === null && snapshot !== null && !cancelled) {
+    return null; // The payment has not been recorded yet; the hold's own time decides.
+  }
+  const share = stands ? minOf(ratio(1, 1), rational(payment.amount).div(rational(redemption.amount))) : ZERO;
+  const kept = toPoints(roundTo(share.mul(redemption.points), 'ceil'));
+  const returned = redemption.points - kept;
+  const status: RedemptionStatus = kept > 0 ? 'captured' : redemption.status === 'authorised' || redemption.status === 'released' ? 'released' : 'reversed';
+  const paymentId = stands ? payment.id : null;
+  const giveBack = returned - redemption.returned;
+  if (giveBack === 0 && status === redemption.status && paymentId === redemption.paymentId) return null;
+  return {
+    status,
+    returned,
+    giveBack,
+    paymentId,
+    reason: giveBack > 0 ? reasonOf(snapshot, stands) : null,
+    deletePayment: cancelled && payment !== null,
+  };
+}
+
+function reasonOf(snapshot: SourceSnapshot | null, stands: boolean): RedemptionReturnReason {
+  if (snapshot === null || snapshot.status === 'deleted') return 'invoice_deleted';
+  if (snapshot.status === 'cancelled') return 'invoice_cancelled';
+  return stands ? 'payment_reduced' : 'payment_deleted';
+}

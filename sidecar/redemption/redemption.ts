@@ -1,0 +1,66 @@
+/** Why fewer points than asked for, or none, can be redeemed. */
+export type RedemptionLimit =
+  | 'redemption_off'
+  | 'no_program'
+  | 'no_rate_for_currency'
+  | 'member_removed'
+  | 'invoice_missing'
+  | 'invoice_draft'
+  | 'invoice_cancelled'
+  | 'nothing_due'
+  | 'insufficient_points'
+  | 'below_minimum'
+  | 'keep_minimum'
+  | 'maximum_points'
+  | 'maximum_share'
+  | 'exceeds_due'
+  | 'step'
+  | 'client_may_not_redeem';
+
+export interface RedemptionQuote {
+  readonly invoiceId: number;
+  readonly clientId: number;
+  readonly currency: string;
+  /** Left to pay on the invoice now. */
+  readonly due: string;
+  readonly total: string;
+  readonly balance: number;
+  readonly spendable: number;
+  readonly requested: number | null;
+  /** What would be taken; 0 when nothing can be. */
+  readonly points: number;
+  /** The money that `points` give. */
+  readonly amount: string;
+  /** The most that can be taken now, whatever was asked for. */
+  readonly maximum: number;
+  readonly maximumAmount: string;
+  /** The limits that bound this quote, the decisive one first; empty when the whole wish is granted. */
+  readonly limits: readonly RedemptionLimit[];
+  readonly settings: {
+    readonly minimumPoints: number;
+    readonly stepPoints: number;
+    readonly maximumSharePercent: number;
+    readonly keepMinimumPoints: number;
+    readonly maximumPoints: number | null;
+    readonly ratePoints: number;
+    readonly rateAmount: string;
+  } | null;
+}
+
+export type RedemptionStatus = 'authorised' | 'captured' | 'reversed' | 'released';
+
+export interface RedemptionReceipt {
+  readonly id: number;
+  readonly reference: string;
+  readonly invoiceId: number;
+  readonly clientId: number;
+  readonly points: number;
+  readonly amount: string;
+  readonly currency: string;
+  readonly status: RedemptionStatus;
+  /** Why a released redemption came to nothing. */
+  readonly failure: string | null;
+  readonly authorisedAt: Date;
+  /** Commands that the module should run now to record the payment. */
+  readonly runCommands: readonly number[];
+}

@@ -1,0 +1,139 @@
+import { addCommand } from '../crm/command-store.ts';
+import type { SourceSnapshot } from '../crm/source-snapshot.ts';
+import { sourceId } from '../crm/source.ts';
+import type { TableNames } from '../database/table-names.ts';
+import type { Trx } from '../database/transaction.ts';
+import { availableAt, expiresAt } from '../earning/expiry.ts';
+import { SYSTEM } from '../ledger/entry.ts';
+import type { RedemptionReturnReason } from '../ledger/explanation.ts';
+import type { LedgerBatch } from '../ledger/ledger-batch.ts';
+import { type MovementBase, giveBack, spend } from '../ledger/movements.ts';
+import { openDebitOf } from '../ledger/open-debit.ts';
+import type { ProgramVersion } from '../programs/program-document.ts';
+import { localDay } from '../shared/business-time.ts';
+import { invariant } from '../shared/errors.ts';
+import { reconcileRedemption } from './reconcile-redemption.ts';
+import { type Redemption, RedemptionStore } from './redemption-store.ts';
+
+export interface RedemptionContext {
+  readonly trx: Trx;
+  readonly table: TableNames;
+  readonly batch: LedgerBatch;
+  readonly versions: readonly ProgramVersion[];
+  readonly at: Date;
+}
+
+/**
+ * Brings the redemptions of a batch of invoices into line with the payments that stand there: captures, gives back into
+ * the old lots, takes again. Returns the ids of commands that the module has to run.
+ */
+export async function settleRedemptions(
+  context: RedemptionContext & {
+    readonly snapshots: ReadonlyMap<string, SourceSnapshot>;
+    readonly redemptions: readonly Redemption[];
+  },
+): Promise<number[]> {
+  const { trx, table, at } = context;
+  const commands: number[] = [];
+  for (const redemption of context.redemptions) {
+    const snapshot = context.snapshots.get(sourceId({ type: 'invoice', id: redemption.invoiceId })) ?? null;
+    const change = reconcileRedemption(redemption, snapshot);
+    if (!change) continue;
+    if (change.giveBack > 0) await returnPoints(context, redemption, change.giveBack, change.reason ?? 'payment_deleted');
+    if (change.giveBack < 0) await takeAgain(context, redemption, -change.giveBack);
+    await new RedemptionStore(trx, table).update(redemption.id, {
+      status: change.status,
+      returned: change.returned,
+      paymentId: change.paymentId,
+      failure: change.status === 'released' ? (change.reason ?? redemption.failure) : null,
+      at,
+    });
+    if (change.deletePayment) {
+      const payload = { invoice_id: redemption.invoiceId, reference: redemption.reference };
+      const key = `delete:${redemption.reference}:${at.getTime()}`;
+      commands.push(await addCommand(trx, table, { kind: 'delete_payment', payload }, key, at));
+    }
+  }
+  return commands;
+}
+
+/** Gives points of a redemption back into the very lots they came from. */
+export async function returnPoints(
+  { trx, table, batch, versions, at }: RedemptionContext,
+  redemption: Redemption,
+  points: number,
+  reason: RedemptionReturnReason,
+): Promise<void> {
+  const account = batch.account(redemption.clientId);
+  await batch.flush();
+  await batch.expireDue(account, at);
+  await batch.loadLots([account.id]);
+  const open = await openDebitOf(trx, table, batch, { type: 'redemption', id: redemption.id }, account.id);
+  const terms = newLotTerms(versionOf(versions, redemption), at);
+  const base = baseOf(redemption, account.entryCount + 1, at);
+  batch.record(
+    account,
+    giveBack(account, 'reverse', points, open, terms, base, (lots) => ({
+      code: 'redemption_returned',
+      ...factsOf(redemption),
+      reason,
+      lots,
+    })),
+  );
+}
+
+/**
+ * The payment stands (again) although its points had been given back: they are taken once more, and what is not there
+ * becomes debt, because the discount was given.
+ */
+async function takeAgain({ batch, at }: RedemptionContext, redemption: Redemption, points: number): Promise<void> {
+  const account = batch.account(redemption.clientId);
+  await batch.expireDue(account, at);
+  await batch.loadLots([account.id]);
+  const base = baseOf(redemption, account.entryCount + 1, at);
+  const result = spend(batch.lots(account), 'redeem', points, at, true, base, (lots) => ({
+    code: 'redeemed',
+    ...factsOf(redemption),
+    lots,
+    late: true,
+  }));
+  invariant('movement' in result, 'a spend that may leave debt is never refused');
+  batch.record(account, result.movement);
+}
+
+function factsOf(redemption: Redemption) {
+  return {
+    redemptionId: redemption.id,
+    reference: redemption.reference,
+    invoiceId: redemption.invoiceId,
+    amount: redemption.amount,
+    currency: redemption.currency,
+  };
+}
+
+function baseOf(redemption: Redemption, seq: number, at: Date): MovementBase {
+  return {
+    sourceType: 'redemption',
+    sourceId: redemption.id,
+    sourceKey: `redemption:${redemption.id}:${seq}`,
+    versionId: redemption.versionId,
+    actor: SYSTEM,
+    occurredAt: at,
+  };
+}
+
+function versionOf(versions: readonly ProgramVersion[], redemption: Redemption): ProgramVersion {
+  const version = versions.find((one) => one.id === redemption.versionId);
+  invariant(version, 'the version of a redemption is published');
+  return version;
+}
+
+/** Terms of points that cannot go back to a lot, because the debt they had become was repaid meanwhile. */
+function newLotTerms({ document }: ProgramVersion, at: Date) {
+  const today = localDay(at, document.timeZone);
+  return {
+    earnedAt: at,
+    availableAt: availableAt({ holdDays: 0 }, today, at, document.timeZone),
+    expiresAt: expiresAt(document.expiry, today, document.timeZone),
+  };
+}

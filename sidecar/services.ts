@@ -1,0 +1,143 @@
+import type { Actor } from './ledger/entry.ts';
+import type { Breakdown } from './earning/breakdown.ts';
+import type { SourceSnapshot } from './crm/source-snapshot.ts';
+import type { ProgramVersion } from './programs/program-document.ts';
+import type { RedemptionQuote, RedemptionReceipt } from './redemption/redemption.ts';
+
+/** What routes and jobs may call. `wire.ts` builds it; nothing else constructs a service. */
+export interface Services {
+  readonly members: MembersService;
+  readonly programs: ProgramsService;
+  readonly preview: PreviewService;
+  readonly redemption: RedemptionService;
+  readonly intake: IntakeService;
+  readonly operations: OperationsService;
+}
+
+export interface MembersService {
+  /** A client's standing now; a client without a member row counts as a member with nothing. */
+  standing(clientId: number): Promise<MemberStanding>;
+  /** Adds or takes points with a reason. `requestKey` is a UUID made when the form opened: a repeat changes nothing. */
+  adjust(request: {
+    clientId: number;
+    points: number;
+    reason: string;
+    actor: Actor;
+    requestKey: string;
+  }): Promise<{ entryId: number; balance: number }>;
+  /** Writes the balance off, freezes the account, keeps the history. */
+  remove(request: { clientId: number; reason: string; actor: Actor }): Promise<void>;
+  /** Gives back what `remove` wrote off and settles what happened meanwhile. */
+  restore(request: { clientId: number; reason: string; actor: Actor }): Promise<void>;
+}
+
+export interface MemberStanding {
+  readonly memberId: number | null;
+  readonly clientId: number;
+  readonly status: 'active' | 'removed';
+  readonly balance: number;
+  /** Can be spent now. */
+  readonly spendable: number;
+  /** Earned, but not spendable yet. */
+  readonly pending: number;
+  /** Authorised redemptions whose payment has not been seen yet. */
+  readonly held: number;
+  readonly debt: number;
+  readonly earned: number;
+  readonly redeemed: number;
+  readonly expired: number;
+  readonly clawedBack: number;
+  readonly adjusted: number;
+  /** Coming expiries, soonest first, summed per instant. */
+  readonly expiries: readonly { readonly expiresAt: Date; readonly points: number }[];
+}
+
+export interface ProgramsService {
+  /** The version in force at `at` (default: now), or null when none was published. */
+  inForce(at?: Date): Promise<ProgramVersion | null>;
+  versions(): Promise<readonly ProgramVersion[]>;
+  byId(id: number): Promise<ProgramVersion>;
+  /** The draft; made from the live version, or from defaults for the CRM's currencies, when there is none. */
+  draft(): Promise<ProgramVersion>;
+  /** Checks and keeps the draft. Throws InvalidInputError with field problems (`earning.rules.0.rates.0.points`…). */
+  saveDraft(document: unknown, actor: Actor): Promise<ProgramVersion>;
+  discardDraft(actor: Actor): Promise<void>;
+  /** Publishes the draft, in force from now on (the first version: since ever). */
+  publish(actor: Actor): Promise<ProgramVersion>;
+}
+
+export interface Preview {
+  readonly snapshot: SourceSnapshot;
+  readonly breakdown: Breakdown;
+  /** What the document earns as it stands. */
+  readonly target: number;
+  /** What it would earn once paid in full with money, for "will earn N"; equals target when it is. */
+  readonly whenPaid: number;
+  readonly posted: number;
+  readonly version: ProgramVersion | null;
+}
+
+export interface PreviewService {
+  /** What an invoice earns under the version bound to it, live; null when the invoice does not exist. */
+  invoice(invoiceId: number): Promise<Preview | null>;
+  /** The same under a document that is being edited; nothing is written. Throws InvalidInputError for a bad document. */
+  sample(document: unknown, invoiceId: number): Promise<Preview | null>;
+  /** A recent paid invoice to show beside the form; null in an empty shop. */
+  sampleInvoiceId(): Promise<number | null>;
+}
+
+export interface RedemptionService {
+  /** What could be redeemed: the real arithmetic on the real data, nothing written. `points` null = the maximum. */
+  quote(request: { invoiceId: number; points: number | null; actor: Actor }): Promise<RedemptionQuote>;
+  /**
+   * Holds the points and writes the command that records the payment. The same `requestKey` with the same content
+   * returns the first receipt; with other content it is a ConflictError. A balance below `balanceSeen` is a
+   * ConflictError `balance_changed`, a limit a RefusedError with the reason code.
+   */
+  authorise(request: {
+    invoiceId: number;
+    points: number;
+    balanceSeen: number;
+    requestKey: string;
+    actor: Actor;
+  }): Promise<RedemptionReceipt>;
+  /** Tells the outcome of commands that the module just ran: captures or releases. Returns one outcome per redemption. */
+  commandsFinished(commandIds: readonly number[]): Promise<readonly RedemptionReceipt[]>;
+  ofInvoice(invoiceId: number): Promise<readonly RedemptionReceipt[]>;
+}
+
+export interface IntakeService {
+  /** Wakes the signal worker; returns at once. */
+  poke(): void;
+  /** Handles what is due until nothing is left; returns how many signals were handled. */
+  drain(): Promise<number>;
+}
+
+export interface HealthReport {
+  readonly waitingSignals: number;
+  readonly failingSignals: readonly { readonly id: number; readonly kind: string; readonly attempts: number; readonly lastError: string }[];
+  /** Age of the oldest waiting signal in seconds, 0 when none waits. */
+  readonly lagSeconds: number;
+  readonly pendingCommands: number;
+  readonly failedCommands: number;
+  readonly openHolds: number;
+  readonly sweep: JobReport | null;
+  readonly verify: JobReport | null;
+  readonly backfill: JobReport | null;
+  readonly sidecars: readonly { readonly id: string; readonly version: string; readonly startedAt: Date; readonly heartbeatAt: Date }[];
+}
+
+export interface JobReport {
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+  readonly outcome: 'running' | 'ok' | 'failed' | null;
+  /** Numbers and codes, e.g. {"checked": 22190, "changed": 3} or {"problems": [{"check": "balance", "count": 2, "ids": [..]}]}. */
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+export interface OperationsService {
+  health(): Promise<HealthReport>;
+  /** Starts a sweep or a verify in the background unless one runs; the report shows its progress. */
+  startSweep(actor: Actor): Promise<void>;
+  startVerify(actor: Actor): Promise<void>;
+}
