@@ -1,0 +1,61 @@
+<?php
+
+defined('BASEPATH') or exit('No direct script access allowed');
+
+/** One HTTP exchange over curl, with a hard end. */
+class Loyalty_curl_transport
+{
+    const CONNECT_MS = 200;
+
+    const LARGEST_BODY = 33554432;
+
+    /**
+     * @param string[] $headers lines
+     *
+     * @return array with `status`, `headers` (lower-case names) and `body`; or with `failure`: 'connect' when nothing
+     *               reached the other side (another one may be asked), 'timeout' or 'broken' otherwise
+     */
+    public function send($method, $url, array $headers, $body, $budget_ms)
+    {
+        $received = ['headers' => [], 'body' => ''];
+        $curl     = curl_init($url);
+        curl_setopt_array($curl, [
+            CURLOPT_CUSTOMREQUEST     => $method,
+            CURLOPT_HTTPHEADER        => array_merge($headers, ['Expect:']),
+            CURLOPT_PATH_AS_IS        => true,
+            CURLOPT_CONNECTTIMEOUT_MS => min(self::CONNECT_MS, $budget_ms),
+            CURLOPT_TIMEOUT_MS        => $budget_ms,
+            CURLOPT_NOSIGNAL          => true,
+            CURLOPT_FOLLOWLOCATION    => false,
+            CURLOPT_PROTOCOLS         => CURLPROTO_HTTP | CURLPROTO_HTTPS,
+            CURLOPT_PROXY             => '',
+            CURLOPT_HEADERFUNCTION    => function ($curl, $line) use (&$received) {
+                $parts = explode(':', $line, 2);
+                if (count($parts) === 2) {
+                    $received['headers'][strtolower(trim($parts[0]))] = trim($parts[1]);
+                }
+
+                return strlen($line);
+            },
+            CURLOPT_WRITEFUNCTION => function ($curl, $chunk) use (&$received) {
+                $received['body'] .= $chunk;
+
+                return strlen($received['body']) > self::LARGEST_BODY ? 0 : strlen($chunk);
+            },
+        ]);
+        if ($method !== 'GET') {
+            curl_setopt($curl, CURLOPT_POSTFIELDS, $body);
+        }
+        $done   = curl_exec($curl);
+        $status = (int) curl_getinfo($curl, CURLINFO_RESPONSE_CODE);
+        $error  = curl_errno($curl);
+        $sent   = (float) curl_getinfo($curl, CURLINFO_PRETRANSFER_TIME) > 0;
+        curl_close($curl);
+
+        if ($done === false) {
+            return ['failure' => $sent ? ($error === CURLE_OPERATION_TIMEOUTED ? 'timeout' : 'broken') : 'connect'];
+        }
+
+        return ['status' => $status] + $received;
+    }
+}

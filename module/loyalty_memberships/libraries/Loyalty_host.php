@@ -1,0 +1,155 @@
+<?php
+
+defined('BASEPATH') or exit('No direct script access allowed');
+
+/**
+ * What we assume about the host and could not look up. Each assumption is one small function, named after it, that
+ * survives both answers. docs/host-assumptions.md lists them; the self-check page shows what this host answers.
+ */
+class Loyalty_host
+{
+    /** The host's release as a number (320 = 3.2.0), or null. Shown to the admin, never decided on. */
+    public function release()
+    {
+        try {
+            $database = Loyalty_module::database();
+            $rows     = $database->rows('SELECT version FROM ' . $database->host_table('migrations') . ' LIMIT 1');
+
+            return isset($rows[0]['version']) ? (int) $rows[0]['version'] : null;
+        } catch (Throwable $error) {
+            return null;
+        }
+    }
+
+    /** V10: payments can be recorded and deleted through the host's model without a staff login. */
+    public function payments_can_be_recorded()
+    {
+        $payments = $this->payments();
+
+        return $payments !== null && method_exists($payments, 'add') && method_exists($payments, 'delete');
+    }
+
+    /** @return int the new payment's id, 0 when the host refused */
+    public function record_payment(array $payment)
+    {
+        $payment['date'] = $this->date_as_the_payment_form_sends_it($payment['date']);
+
+        return (int) $this->payments()->add($payment + ['do_not_send_email_template' => true, 'do_not_redirect' => true]);
+    }
+
+    /** @return bool whether the host says that it deleted the payment */
+    public function delete_payment($payment_id)
+    {
+        return (bool) $this->payments()->delete($payment_id);
+    }
+
+    /** The model may read a date as the person's form writes it, or as SQL does: a host that keeps SQL dates takes them. */
+    public function date_as_the_payment_form_sends_it($sql_date)
+    {
+        return ! function_exists('to_sql_date') || to_sql_date($sql_date) === $sql_date ? $sql_date : _d($sql_date);
+    }
+
+    /** V18, V23: the language the host loaded for this request is the language our own file says it is. */
+    public function language_of_the_person()
+    {
+        $loaded = _l('loyalty_memberships_language_folder');
+        if ($loaded !== 'loyalty_memberships_language_folder') {
+            return $loaded;
+        }
+        $default = get_option('active_language');
+
+        return is_string($default) && $default !== '' ? $default : 'english';
+    }
+
+    /** V27: the host's date formats are found from samples of its own rendering. */
+    public function format_samples()
+    {
+        return ['date' => (string) _d('2033-12-28'), 'dateTime' => (string) _dt('2033-12-28 21:45:06')];
+    }
+
+    /** V23: the host's dates are in the time zone of its option `default_timezone`. */
+    public function time_zone()
+    {
+        try {
+            return new DateTimeZone((string) get_option('default_timezone'));
+        } catch (Exception $error) {
+            return new DateTimeZone(date_default_timezone_get());
+        }
+    }
+
+    /** V24: a contact who may see the client's invoices may also spend its points on them. */
+    public function contact_may_handle_invoices()
+    {
+        return function_exists('has_contact_permission') && (bool) has_contact_permission('invoices', get_contact_user_id());
+    }
+
+    /** V20: the settings have sections (from 3.2) or tabs (before). */
+    public function settings_api()
+    {
+        $ci = get_instance();
+        if (isset($ci->app) && method_exists($ci->app, 'add_settings_section_child')) {
+            return 'sections';
+        }
+
+        return isset($ci->app_tabs) && method_exists($ci->app_tabs, 'add_settings_tab') ? 'tabs' : null;
+    }
+
+    /** Customer profile tabs are added through the tab registry. */
+    public function has_customer_tabs()
+    {
+        $ci = get_instance();
+
+        return isset($ci->app_tabs) && method_exists($ci->app_tabs, 'add_customer_profile_tab');
+    }
+
+    /** The host's session is PHP's own: its lock can be let go, so that other pages of the same person go on. */
+    public function release_session()
+    {
+        if (session_status() === PHP_SESSION_ACTIVE) {
+            session_write_close();
+        }
+    }
+
+    /** Takes the session up again, for a message to the person or for the host's models. */
+    public function resume_session()
+    {
+        if (session_status() === PHP_SESSION_NONE && isset($_SESSION) && ! headers_sent()) {
+            session_start();
+        }
+    }
+
+    /** The CSRF field of this session, or null where there is none (in the cron); forms of the sidecar carry it. */
+    public function csrf_field()
+    {
+        $security = isset(get_instance()->security) ? get_instance()->security : null;
+        if ($security === null || ! method_exists($security, 'get_csrf_token_name')) {
+            return null;
+        }
+
+        return ['name' => (string) $security->get_csrf_token_name(), 'value' => (string) $security->get_csrf_hash()];
+    }
+
+    public function staff_name()
+    {
+        return function_exists('get_staff_full_name') ? (string) get_staff_full_name() : '';
+    }
+
+    /** The client's invoice page is `invoice/<id>/<hash>`: the id when this request shows one, else 0. */
+    public function invoice_of_this_address()
+    {
+        $segments = explode('/', trim(get_instance()->uri->uri_string(), '/'));
+
+        return count($segments) === 3 && $segments[0] === 'invoice' && ctype_digit($segments[1]) ? (int) $segments[1] : 0;
+    }
+
+    /** The host's payments model, or null where there is none. */
+    private function payments()
+    {
+        $ci = get_instance();
+        if (! isset($ci->payments_model)) {
+            $ci->load->model('payments_model');
+        }
+
+        return isset($ci->payments_model) ? $ci->payments_model : null;
+    }
+}

@@ -1,0 +1,209 @@
+<?php
+
+declare(strict_types=1);
+
+/** Commands do their work once, however often and by whomever they are run, and say why when they cannot. */
+final class CommandsTest extends HostTestCase
+{
+    protected function setUp(): void
+    {
+        parent::setUp();
+        $this->activate();
+        $this->change('INSERT INTO {p}invoices (id, clientid, total, status) VALUES (4711, 12, 10.00, 1)');
+    }
+
+    public function test_a_payment_is_recorded_in_our_mode_without_mail_or_redirect(): void
+    {
+        $id = $this->command('record_payment');
+
+        self::assertTrue($this->commands()->run([$id]));
+
+        $payment = $this->rows('SELECT * FROM {p}invoicepaymentrecords')[0];
+        self::assertSame(['4711', '1.20', '2026-11-23', 'LM-1'], [$payment['invoiceid'], $payment['amount'], $payment['date'], $payment['transactionid']]);
+        self::assertSame(get_option('loyalty_memberships_payment_mode'), $payment['paymentmode']);
+        self::assertTrue(FakePaymentsModel::$added[0]['do_not_send_email_template'] && FakePaymentsModel::$added[0]['do_not_redirect']);
+        self::assertSame(['done', '{"payment_id":' . $payment['id'] . '}', null], $this->state($id));
+    }
+
+    public function test_running_it_twice_records_one_payment(): void
+    {
+        $id = $this->command('record_payment');
+        $this->commands()->run([$id]);
+
+        self::assertTrue($this->commands()->run([$id]));
+        self::assertSame([], $this->commands()->run_pending());
+        self::assertCount(1, $this->rows('SELECT id FROM {p}invoicepaymentrecords'));
+    }
+
+    public function test_a_crash_between_the_payment_and_its_report_is_made_good_later(): void
+    {
+        $id = $this->command('record_payment');
+        $this->commands()->run([$id]);
+        $this->change("UPDATE {p}lm_command SET status = 'running', result = NULL, claimed_at = UTC_TIMESTAMP(3)");
+
+        self::assertSame([], $this->commands()->run_pending(), 'somebody may still be at it');
+        $this->change('UPDATE {p}lm_command SET claimed_at = UTC_TIMESTAMP(3) - INTERVAL 121 SECOND');
+        self::assertSame([$id], $this->commands()->run_pending());
+
+        self::assertSame('done', $this->state($id)[0]);
+        self::assertSame(1, FakePaymentsModel::$calls);
+    }
+
+    public function test_a_hook_of_another_module_that_breaks_after_the_payment_does_not_undo_it(): void
+    {
+        FakePaymentsModel::reset('breaks afterwards');
+        $id = $this->command('record_payment');
+
+        self::assertTrue($this->commands()->run([$id]));
+        self::assertCount(1, $this->rows('SELECT id FROM {p}invoicepaymentrecords'));
+    }
+
+    public function test_a_command_that_breaks_is_tried_five_times(): void
+    {
+        FakePaymentsModel::reset('breaks');
+        $id = $this->command('record_payment');
+        for ($try = 1; $try <= 4; $try++) {
+            self::assertSame([$id], $this->commands()->run_pending());
+            self::assertSame(['pending', null, 'host_error: the model broke'], $this->state($id));
+        }
+        self::assertSame([$id], $this->commands()->run_pending());
+        self::assertSame('failed', $this->state($id)[0]);
+        self::assertSame([], $this->commands()->run_pending());
+        self::assertSame(5, FakePaymentsModel::$calls);
+    }
+
+    public function test_a_command_that_kills_its_runner_again_and_again_ends_as_failed(): void
+    {
+        $id = $this->command('record_payment');
+        $this->change("UPDATE {p}lm_command SET status = 'running', attempts = 5, claimed_at = UTC_TIMESTAMP(3) - INTERVAL 3 MINUTE");
+
+        self::assertSame([$id], $this->commands()->run_pending());
+        self::assertSame('failed', $this->state($id)[0]);
+        self::assertSame(0, FakePaymentsModel::$calls);
+    }
+
+    /** @return iterable<string, array{string, array<string, mixed>, string}> */
+    public static function refusals(): iterable
+    {
+        yield 'the invoice is gone' => ['DELETE FROM {p}invoices', [], 'invoice_missing'];
+        yield 'it was cancelled' => ['UPDATE {p}invoices SET status = 5', [], 'invoice_cancelled'];
+        yield 'it is a draft' => ['UPDATE {p}invoices SET status = 6', [], 'invoice_draft'];
+        yield 'somebody paid' => ["INSERT INTO {p}invoicepaymentrecords (invoiceid, amount, date, transactionid) VALUES (4711, 8.81, '2026-11-23', '')", [], 'amount_exceeds_due'];
+        yield 'credit was put on it' => ['INSERT INTO {p}credits (invoice_id, amount) VALUES (4711, 8.81)', [], 'amount_exceeds_due'];
+        yield 'an amount of nothing' => ['SELECT 1', ['amount' => '0.00'], 'payload_invalid'];
+        yield 'an amount below nothing' => ['SELECT 1', ['amount' => '-1.00'], 'payload_invalid'];
+        yield 'an amount with too many decimals' => ['SELECT 1', ['amount' => '1.001'], 'payload_invalid'];
+        yield 'a date that is none' => ['SELECT 1', ['date' => 'today'], 'payload_invalid'];
+        yield 'no reference' => ['SELECT 1', ['reference' => null], 'payload_invalid'];
+    }
+
+    /** @dataProvider refusals */
+    public function test_the_invoice_is_read_again_before_anything_is_recorded(string $meanwhile, array $payload, string $reason): void
+    {
+        $id = $this->command('record_payment', $payload);
+        $this->change($meanwhile);
+
+        self::assertFalse($this->commands()->run([$id]));
+        self::assertSame(['failed', null, $reason], $this->state($id));
+        self::assertSame(0, FakePaymentsModel::$calls);
+    }
+
+    public function test_exactly_what_is_left_to_pay_may_be_paid(): void
+    {
+        $this->change('INSERT INTO {p}credits (invoice_id, amount) VALUES (4711, 8.80)');
+
+        self::assertTrue($this->commands()->run([$this->command('record_payment')]));
+    }
+
+    public function test_the_host_may_refuse(): void
+    {
+        FakePaymentsModel::reset('refuses');
+        $id = $this->command('record_payment');
+
+        self::assertFalse($this->commands()->run([$id]));
+        self::assertSame(['failed', null, 'host_refused'], $this->state($id));
+    }
+
+    public function test_a_payment_is_deleted_and_deleting_it_again_is_done_as_well(): void
+    {
+        $this->commands()->run([$this->command('record_payment')]);
+        $first = $this->command('delete_payment');
+        $second = $this->command('delete_payment');
+
+        self::assertTrue($this->commands()->run([$first, $second]));
+        self::assertSame([], $this->rows('SELECT id FROM {p}invoicepaymentrecords'));
+        self::assertSame(['done', '{"deleted":true}', null], $this->state($second));
+    }
+
+    public function test_a_deletion_that_the_host_refuses_is_not_done(): void
+    {
+        $this->commands()->run([$this->command('record_payment')]);
+        FakePaymentsModel::reset('refuses');
+        $id = $this->command('delete_payment');
+
+        self::assertFalse($this->commands()->run([$id]));
+        self::assertSame(['failed', null, 'host_refused'], $this->state($id));
+    }
+
+    public function test_unknown_and_malformed_commands_fail_with_a_reason(): void
+    {
+        $unknown = $this->command('send_flowers');
+        $broken = $this->command('record_payment');
+        $this->change('UPDATE {p}lm_command SET payload = ? WHERE id = ?', ['not json', $broken]);
+
+        self::assertFalse($this->commands()->run([$unknown, $broken, 999]));
+        self::assertSame('kind_unknown', $this->state($unknown)[2]);
+        self::assertSame('payload_invalid', $this->state($broken)[2]);
+    }
+
+    public function test_cancelled_commands_are_left_alone(): void
+    {
+        $id = $this->command('record_payment');
+        $this->change("UPDATE {p}lm_command SET status = 'cancelled'");
+
+        self::assertFalse($this->commands()->run([$id]));
+        self::assertSame(0, FakePaymentsModel::$calls);
+    }
+
+    public function test_before_the_sidecar_made_its_table_there_is_nothing_to_do(): void
+    {
+        $this->change('DROP TABLE {p}lm_command');
+
+        self::assertSame([], $this->commands()->run_pending());
+        self::assertFalse($this->commands()->run([1]));
+    }
+
+    public function test_the_cron_runs_fifty_at_most(): void
+    {
+        for ($number = 1; $number <= 51; $number++) {
+            $this->command('delete_payment', ['reference' => "LM-{$number}"]);
+        }
+
+        hooks()->do_action('after_cron_run', false);
+
+        self::assertSame('50', $this->rows("SELECT COUNT(*) AS n FROM {p}lm_command WHERE status = 'done'")[0]['n']);
+    }
+
+    private function commands(): Loyalty_commands
+    {
+        return Loyalty_module::commands();
+    }
+
+    private function command(string $kind, array $payload = []): int
+    {
+        static $number = 0;
+        $payload += ['invoice_id' => 4711, 'amount' => '1.20', 'reference' => 'LM-1', 'note' => '', 'date' => '2026-11-23'];
+        $this->change(
+            "INSERT INTO {p}lm_command (kind, payload, idempotency_key, status, created_at) VALUES (?, ?, ?, 'pending', UTC_TIMESTAMP(3))",
+            [$kind, (string) json_encode($payload), 'key-' . ++$number],
+        );
+
+        return (int) $this->rows('SELECT LAST_INSERT_ID() AS id')[0]['id'];
+    }
+
+    /** @return array{string, string|null, string|null} */
+    private function state(int $id): array
+    {
+        return array_values($this->rows('SELECT status, result, last_error FROM {p}lm_command WHERE id = ?', [$id])[0]);
+    }
+}
