@@ -1,0 +1,159 @@
+import type { SourceRef } from '../crm/source.ts';
+import { readHostSettings } from '../crm/host-settings.ts';
+import { chunksOf, selectRows } from '../database/bulk.ts';
+import { readState, writeState } from '../database/state-store.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { EMPTY_SCOPE, type Scope } from '../earning/scope.ts';
+import type { SettleDeps, SettleService } from '../earning/settle-service.ts';
+import { SYSTEM } from '../ledger/entry.ts';
+import { LedgerBatch } from '../ledger/ledger-batch.ts';
+import { spend } from '../ledger/movements.ts';
+import { VersionStore } from '../programs/version-store.ts';
+import { endOfDay, fromHostDateTime, localDay } from '../shared/business-time.ts';
+import { ConflictError, InvalidInputError, invariant } from '../shared/errors.ts';
+import { clientsAbove, expirePoints, knownKeys } from './expire-points.ts';
+
+export interface BackfillOptions {
+  /** Local day (YYYY-MM-DD) at which history stops, inclusive; default today. */
+  readonly asOf?: string;
+  /** Whether expiry counts from the day on which points were earned, or from today. */
+  readonly expiryFrom?: 'original' | 'today';
+  /** No member starts with more than this. */
+  readonly cap?: number;
+  readonly onProgress?: (report: BackfillReport) => void | Promise<void>;
+}
+
+export interface BackfillReport {
+  readonly total: number;
+  readonly done: number;
+  readonly changed: number;
+  readonly earned: number;
+  readonly clawedBack: number;
+  readonly expired: number;
+  readonly capped: number;
+}
+
+interface HistoricEvent {
+  readonly source: SourceRef;
+  readonly at: Date;
+}
+
+const BATCH = 500;
+
+/**
+ * Turns the CRM's history into points, in the order of time, as it would have happened live: each document is settled as of the
+ * moment at which it last moved money, and points that had expired by then are gone by then. Killed half way it goes
+ * on where it was; run twice it changes nothing, because it is the same converging settling.
+ */
+export async function backfill(deps: SettleDeps, settle: SettleService, options: BackfillOptions = {}): Promise<BackfillReport> {
+  const { db, table, clock } = deps;
+  const now = clock.now();
+  const versions = await new VersionStore(db, table).published();
+  if (versions.length === 0) throw new ConflictError('no_program');
+  const { timeZone } = await readHostSettings(db, table);
+  const today = localDay(now, timeZone);
+  const until = options.asOf ?? today;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(until) || Number.isNaN(Date.parse(until)) || until > today) {
+    throw new InvalidInputError('invalid_as_of', { asOf: until, today });
+  }
+  const known = (await readState<Scope>(db, table, 'scope')) ?? EMPTY_SCOPE;
+  const historyUntil = known.historyUntil !== null && known.historyUntil > until ? known.historyUntil : until;
+  const scope: Scope = { ...known, historyUntil };
+
+  const events = await readEvents(deps, until, timeZone);
+  let report: BackfillReport = { total: events.length, done: 0, changed: 0, earned: 0, clawedBack: 0, expired: 0, capped: 0 };
+  await options.onProgress?.(report);
+  for (const part of chunksOf(events, BATCH)) {
+    const settled = await settle.settle(
+      part.map(({ source, at }) => ({ source, at: at < now ? at : now })),
+      { scope, ...(options.expiryFrom === 'today' ? { expiryFrom: today } : {}) },
+    );
+    report = {
+      ...report,
+      done: report.done + part.length,
+      changed: report.changed + settled.changed,
+      earned: report.earned + settled.earned,
+      clawedBack: report.clawedBack + settled.clawedBack,
+    };
+    await options.onProgress?.(report);
+  }
+  // From here on sweep and verify hold this history to account too.
+  await writeState(db, table, 'scope', scope, clock.now());
+  const end = endOfDay(until, timeZone);
+  const expired = await expirePoints(deps, end < now ? end : now);
+  const capped = options.cap === undefined ? 0 : await capBalances(deps, options.cap);
+  report = { ...report, expired, capped };
+  await options.onProgress?.(report);
+  return report;
+}
+
+/**
+ * Every document with the local time at which it last moved money, oldest first; an invoice before a credit note of the
+ * same minute, then by id.
+ */
+async function readEvents({ db, table }: SettleDeps, until: string, timeZone: string): Promise<HistoricEvent[]> {
+  const rows = await selectRows<{ type: SourceRef['type']; id: number; at: string }>(
+    db,
+    `SELECT type, id, CAST(at AS CHAR) AS at FROM (
+       SELECT 'invoice' AS type, i.id, GREATEST(COALESCE(MAX(p.date), i.date), COALESCE(MAX(c.date), i.date)) AS day,
+              COALESCE(MAX(p.daterecorded), i.datecreated) AS at
+       FROM \`${table.host('invoices')}\` i
+       LEFT JOIN \`${table.host('invoicepaymentrecords')}\` p ON p.invoiceid = i.id
+       LEFT JOIN \`${table.host('credits')}\` c ON c.invoice_id = i.id
+       GROUP BY i.id
+       UNION ALL
+       SELECT 'credit_note', n.id, GREATEST(COALESCE(MAX(r.refunded_on), n.date), COALESCE(MAX(c.date), n.date)),
+              COALESCE(MAX(r.created_at), MAX(c.date_applied), n.datecreated)
+       FROM \`${table.host('creditnotes')}\` n
+       LEFT JOIN \`${table.host('creditnote_refunds')}\` r ON r.credit_note_id = n.id
+       LEFT JOIN \`${table.host('credits')}\` c ON c.credit_id = n.id
+       GROUP BY n.id
+     ) events WHERE day <= ? ORDER BY at, type DESC, id`,
+    [until],
+  );
+  return rows.map(({ type, id, at }) => ({ source: { type, id }, at: fromHostDateTime(at, timeZone) }));
+}
+
+/** Lowers opening balances above the cap, soonest expiry first; once per member, ever. */
+async function capBalances(deps: SettleDeps, cap: number): Promise<number> {
+  if (!Number.isSafeInteger(cap) || cap < 0) throw new InvalidInputError('invalid_cap', { cap });
+  const { db, table, clock, random } = deps;
+  let capped = 0;
+  for (let last = 0; ; ) {
+    const clients = await clientsAbove(deps, cap, last, BATCH);
+    const end = clients.at(-1);
+    if (end === undefined) return capped;
+    capped += await inTransaction(db, random, async (trx) => {
+      const now = clock.now();
+      const batch = await LedgerBatch.open(trx, table, clients, now);
+      const accounts = [...batch.accounts()].filter((account) => account.status === 'active' && account.balance > cap);
+      const done = await knownKeys({ ...deps, db: trx }, accounts.map((account) => capKey(account.id)));
+      await batch.loadLots(accounts.map((account) => account.id));
+      let points = 0;
+      for (const account of accounts.filter(({ id }) => !done.has(capKey(id)))) {
+        const excess = account.balance - cap;
+        const base = {
+          sourceType: 'member',
+          sourceId: account.id,
+          sourceKey: capKey(account.id),
+          versionId: null,
+          actor: SYSTEM,
+          occurredAt: now,
+        } as const;
+        const result = spend(batch.lots(account), 'adjust', excess, now, false, base, () => ({ code: 'opening_capped', cap }));
+        // Pending points are not spendable: what cannot be taken now is left alone rather than turned into debt.
+        if ('missing' in result) continue;
+        batch.record(account, result.movement);
+        invariant(account.balance === cap, 'a capped balance is the cap');
+        points += excess;
+      }
+      await batch.flush();
+      return points;
+    });
+    last = end;
+  }
+}
+
+function capKey(memberId: number): string {
+  return `opening_cap:${memberId}`;
+}

@@ -1,0 +1,81 @@
+import { purgeHandled } from '../crm/signal-store.ts';
+import type { SettleDeps, SettleService } from '../earning/settle-service.ts';
+import { verifyLedger } from '../health/verify.ts';
+import { type BackfillOptions, type BackfillReport, backfill } from './backfill.ts';
+import { expirePoints } from './expire-points.ts';
+import { type RunnerDeps, runJob } from './runner.ts';
+import { type SweepReport, sweep } from './sweep.ts';
+
+/** The long-running work, each guarded so that it runs once at a time across all sidecars. */
+export interface Jobs {
+  sweep(period?: string, onProgress?: (report: SweepReport) => void): Promise<SweepReport>;
+  backfill(options: BackfillOptions): Promise<BackfillReport>;
+  verify(period?: string): Promise<{ problems: readonly { check: string; count: number; ids: readonly number[] }[] }>;
+  expire(period?: string): Promise<{ expired: number }>;
+  release(): Promise<{ released: number }>;
+  purge(period?: string): Promise<{ purged: number }>;
+}
+
+export type JobsDeps = SettleDeps &
+  RunnerDeps & {
+    readonly settle: SettleService;
+    readonly releaseOverdue: () => Promise<number>;
+  };
+
+const KEEP_SIGNALS_MS = 30 * 24 * 3_600_000;
+const BY_HAND = 'by_hand';
+
+export function createJobs(deps: JobsDeps): Jobs {
+  const { db, table, clock, settle } = deps;
+  return {
+    sweep: (period = BY_HAND, onProgress) =>
+      runJob(deps, 'sweep', period, (run) =>
+        sweep(deps, settle, {
+          onProgress: async (report) => {
+            onProgress?.(report);
+            await run.progress(report);
+          },
+        }),
+      ),
+
+    backfill: (options) =>
+      runJob(deps, 'backfill', options.asOf ?? BY_HAND, (run) =>
+        backfill(deps, settle, {
+          ...options,
+          onProgress: async (report) => {
+            await options.onProgress?.(report);
+            await run.progress(report);
+          },
+        }),
+      ),
+
+    verify: (period = BY_HAND) =>
+      runJob(
+        deps,
+        'verify',
+        period,
+        async (run) => {
+          const report = await verifyLedger(
+            { db, table, clock },
+            { replay: 'sample', onProgress: (check) => void run.progress({ check }) },
+          );
+          const failed = report.filter((one) => !one.ok);
+          return {
+            checks: report.length,
+            problems: failed.map((one) => ({ check: one.check, count: one.count, ids: one.examples.map(({ id }) => id) })),
+          };
+        },
+        (result) => result.problems.length === 0,
+      ),
+
+    expire: (period = BY_HAND) =>
+      runJob(deps, 'expire', period, async () => ({ expired: await expirePoints(deps, clock.now()) })),
+
+    release: () => runJob(deps, 'release', BY_HAND, async () => ({ released: await deps.releaseOverdue() })),
+
+    purge: (period = BY_HAND) =>
+      runJob(deps, 'purge', period, async () => ({
+        purged: await purgeHandled(db, table, new Date(clock.now().getTime() - KEEP_SIGNALS_MS)),
+      })),
+  };
+}

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Express } from 'express';
+import type { Knex } from 'knex';
+import type { Logger } from 'winston';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import { readHostSettings } from './crm/host-settings.ts';
+import { type HostBridge, hostBridge } from './crm/host-bridge.ts';
+import { clientLanguage } from './crm/client-language.ts';
+import { connect } from './database/connect.ts';
+import { type TableNames, tableNames } from './database/table-names.ts';
+import { previewService } from './earning/preview-service.ts';
+import { SettleService } from './earning/settle-service.ts';
+import { translatorFor } from './i18n/translator.ts';
+import { intakeService } from './jobs/intake-service.ts';
+import { type Jobs, createJobs } from './jobs/jobs.ts';
+import { operationsService } from './jobs/operations-service.ts';
+import { membersService } from './members/members-service.ts';
+import { createViews } from './pages/render.ts';
+import { programsService } from './programs/programs-service.ts';
+import { createReadModels } from './read-models.ts';
+import { redemptionService } from './redemption/redemption-service.ts';
+import type { Services } from './services.ts';
+import { type Clock, systemClock } from './shared/clock.ts';
+import { createLogger } from './shared/logger.ts';
+import { projectRoot } from './shared/paths.ts';
+import { type Random, systemRandom } from './shared/random.ts';
+
+export interface Wired {
+  readonly config: Config;
+  readonly db: Knex;
+  readonly table: TableNames;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly services: Services;
+  readonly settle: SettleService;
+  readonly jobs: Jobs;
+  readonly app: Express;
+  readonly bridge: HostBridge;
+  readonly sidecarId: string;
+  readonly version: string;
+  close(): Promise<void>;
+}
+
+export interface Overrides {
+  readonly clock?: Clock;
+  readonly random?: Random;
+  readonly logger?: Logger;
+}
+
+/** Signals settled in one transaction: large enough for multi-row statements, small enough to hold locks briefly. */
+const BATCH_SIZE = 500;
+
+/** The composition root: the only place that constructs stores, services and clients. */
+export function wire(config: Config, overrides: Overrides = {}): Wired {
+  const clock = overrides.clock ?? systemClock;
+  const random = overrides.random ?? systemRandom;
+  const logger = overrides.logger ?? createLogger(config.logLevel);
+  const db = connect({ url: config.databaseUrl, poolSize: config.poolSize });
+  const table = tableNames(config.prefix);
+  const sidecarId = random.hex(16);
+  const base = { db, table, clock, random };
+  const settle = new SettleService(base);
+  const redemption = redemptionService({
+    ...base,
+    settle,
+    paymentNote: async (points, clientId) =>
+      translatorFor(await clientLanguage(db, table, clientId)).t('redemption.payment_note', { points }),
+  });
+  const bridge = hostBridge({ ...base, logger, sidecarId });
+  const jobs = createJobs({ ...base, logger, holder: sidecarId, settle, releaseOverdue: () => redemption.releaseOverdue() });
+  const services: Services = {
+    members: membersService({ ...base, settle }),
+    programs: programsService(base),
+    preview: previewService(base),
+    redemption,
+    intake: intakeService({ ...base, settle, logger, holder: sidecarId, batchSize: BATCH_SIZE }),
+    operations: operationsService({ ...base, jobs }),
+  };
+  const app = createApp({
+    services,
+    reads: createReadModels(db, table, clock),
+    key: async () => (await readHostSettings(db, table)).key ?? '',
+    sidecarId,
+    clock,
+    random,
+    logger,
+    views: createViews(path.join(projectRoot, 'views')),
+    noteSite: (site) => bridge.noteSite(site),
+  });
+  return {
+    config,
+    ...base,
+    logger,
+    services,
+    settle,
+    jobs,
+    app,
+    bridge,
+    sidecarId,
+    version: packageVersion(),
+    close: () => db.destroy(),
+  };
+}
+
+function packageVersion(): string {
+  const text = readFileSync(path.join(projectRoot, 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
