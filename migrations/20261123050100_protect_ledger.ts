@@ -8,8 +8,14 @@ import type { Knex } from 'knex';
 function triggers(p: string): [name: string, body: string][] {
   const refuse = (text: string) => `SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '${text}'`;
   return [
-    [`${p}entry_keep_update`, `BEFORE UPDATE ON \`${p}entry\` FOR EACH ROW ${refuse('ledger entries are never changed')}`],
-    [`${p}entry_keep_delete`, `BEFORE DELETE ON \`${p}entry\` FOR EACH ROW ${refuse('ledger entries are never deleted')}`],
+    [
+      `${p}entry_keep_update`,
+      `BEFORE UPDATE ON \`${p}entry\` FOR EACH ROW ${refuse('ledger entries are never changed')}`,
+    ],
+    [
+      `${p}entry_keep_delete`,
+      `BEFORE DELETE ON \`${p}entry\` FOR EACH ROW ${refuse('ledger entries are never deleted')}`,
+    ],
     [
       `${p}version_keep_update`,
       `BEFORE UPDATE ON \`${p}program_version\` FOR EACH ROW

@@ -37,7 +37,11 @@ export async function serve(config: Config, overrides: Overrides = {}): Promise<
       services.intake.poke();
       guard(() => wired.bridge.nudge(), 'waiting commands could not be announced')();
     }, config.pollMs);
-    const jobs = startSchedule({ db, table, clock, logger, holder: sidecarId }, schedule(wired.jobs), timeZone);
+    const jobs = startSchedule(
+      { db, table, clock, logger, holder: sidecarId },
+      schedule(wired.jobs),
+      timeZone,
+    );
     services.intake.poke();
     logger.info('listening', { url, version, id: sidecarId });
     return {

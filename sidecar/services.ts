@@ -25,8 +25,13 @@ export interface MembersService {
     actor: Actor;
     requestKey: string;
   }): Promise<{ entryId: number; balance: number }>;
-  /** Writes the balance off, freezes the account, keeps the history. */
-  remove(request: { clientId: number; reason: string; actor: Actor }): Promise<void>;
+  /** Writes the balance off, freezes the account, keeps the history. `cause` is set when nobody did it by hand. */
+  remove(request: {
+    clientId: number;
+    reason: string;
+    actor: Actor;
+    cause?: 'client_deleted';
+  }): Promise<void>;
   /** Gives back what `remove` wrote off and settles what happened meanwhile. */
   restore(request: { clientId: number; reason: string; actor: Actor }): Promise<void>;
 }
@@ -115,7 +120,12 @@ export interface IntakeService {
 
 export interface HealthReport {
   readonly waitingSignals: number;
-  readonly failingSignals: readonly { readonly id: number; readonly kind: string; readonly attempts: number; readonly lastError: string }[];
+  readonly failingSignals: readonly {
+    readonly id: number;
+    readonly kind: string;
+    readonly attempts: number;
+    readonly lastError: string;
+  }[];
   /** Age of the oldest waiting signal in seconds, 0 when none waits. */
   readonly lagSeconds: number;
   readonly pendingCommands: number;
@@ -124,7 +134,12 @@ export interface HealthReport {
   readonly sweep: JobReport | null;
   readonly verify: JobReport | null;
   readonly backfill: JobReport | null;
-  readonly sidecars: readonly { readonly id: string; readonly version: string; readonly startedAt: Date; readonly heartbeatAt: Date }[];
+  readonly sidecars: readonly {
+    readonly id: string;
+    readonly version: string;
+    readonly startedAt: Date;
+    readonly heartbeatAt: Date;
+  }[];
 }
 
 export interface JobReport {

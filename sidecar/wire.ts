@@ -69,14 +69,22 @@ export function wire(config: Config, overrides: Overrides = {}): Wired {
     paymentNote: async (points, clientId) =>
       translatorFor(await clientLanguage(db, table, clientId)).t('redemption.payment_note', { points }),
   });
+  const members = membersService({ ...base, settle });
   const bridge = hostBridge({ ...base, logger, sidecarId });
-  const jobs = createJobs({ ...base, logger, holder: sidecarId, settle, releaseOverdue: () => redemption.releaseOverdue() });
+  const jobs = createJobs({
+    ...base,
+    logger,
+    holder: sidecarId,
+    settle,
+    members,
+    releaseOverdue: () => redemption.releaseOverdue(),
+  });
   const services: Services = {
-    members: membersService({ ...base, settle }),
+    members,
     programs: programsService(base),
     preview: previewService(base),
     redemption,
-    intake: intakeService({ ...base, settle, logger, holder: sidecarId, batchSize: BATCH_SIZE }),
+    intake: intakeService({ ...base, settle, members, logger, holder: sidecarId, batchSize: BATCH_SIZE }),
     operations: operationsService({ ...base, jobs }),
   };
   const app = createApp({

@@ -33,7 +33,9 @@ export function catalogueMatcher(table: TableNames, clock: Clock): CatalogueMatc
       const fresh = lines.filter((line) => kept.get(line.id)?.hash !== hashOf(line.description));
       const found = await byDescription(db, table, fresh);
       if (fresh.length > 0) await keep(db, table, fresh, found, clock.now());
-      return new Map(lines.map((line) => [line.id, found.get(line.id) ?? kept.get(line.id)?.match ?? NO_MATCH]));
+      return new Map(
+        lines.map((line) => [line.id, found.get(line.id) ?? kept.get(line.id)?.match ?? NO_MATCH]),
+      );
     },
   };
 }
@@ -55,12 +57,19 @@ async function readKept(db: Knex, table: TableNames, lines: readonly Line[]) {
   return new Map(
     rows.map((row) => [
       row.line_id,
-      { hash: row.description_hash, match: { itemId: row.item_id, groupId: row.group_id, method: row.method } },
+      {
+        hash: row.description_hash,
+        match: { itemId: row.item_id, groupId: row.group_id, method: row.method },
+      },
     ]),
   );
 }
 
-async function byDescription(db: Knex, table: TableNames, lines: readonly Line[]): Promise<Map<number, LineMatch>> {
+async function byDescription(
+  db: Knex,
+  table: TableNames,
+  lines: readonly Line[],
+): Promise<Map<number, LineMatch>> {
   if (lines.length === 0) return new Map();
   const texts = [...new Set(lines.map((line) => line.description))];
   const items = await selectRows<{ id: number; group_id: number; description: string }>(
@@ -72,7 +81,12 @@ async function byDescription(db: Knex, table: TableNames, lines: readonly Line[]
   for (const item of items) {
     const key = normalised(item.description);
     const earlier = byText.get(key);
-    byText.set(key, earlier ? ambiguous(earlier, item.group_id) : { itemId: item.id, groupId: item.group_id, method: 'description' });
+    byText.set(
+      key,
+      earlier
+        ? ambiguous(earlier, item.group_id)
+        : { itemId: item.id, groupId: item.group_id, method: 'description' },
+    );
   }
   return new Map(lines.map((line) => [line.id, byText.get(normalised(line.description)) ?? NO_MATCH]));
 }
@@ -82,16 +96,28 @@ function ambiguous(earlier: LineMatch, groupId: number): LineMatch {
   return { itemId: null, groupId: earlier.groupId === groupId ? groupId : null, method: 'ambiguous' };
 }
 
-async function keep(db: Knex, table: TableNames, lines: readonly Line[], found: Map<number, LineMatch>, at: Date) {
+async function keep(
+  db: Knex,
+  table: TableNames,
+  lines: readonly Line[],
+  found: Map<number, LineMatch>,
+  at: Date,
+) {
   const rows = lines.map((line) => {
     const match = found.get(line.id) ?? NO_MATCH;
     return [line.id, match.itemId, match.groupId, match.method, hashOf(line.description), at];
   });
-  await insertRows(db, table.line_match, ['line_id', 'item_id', 'group_id', 'method', 'description_hash', 'matched_at'], rows, {
-    suffix:
-      'ON DUPLICATE KEY UPDATE item_id = VALUES(item_id), group_id = VALUES(group_id), method = VALUES(method), ' +
-      'description_hash = VALUES(description_hash), matched_at = VALUES(matched_at)',
-  });
+  await insertRows(
+    db,
+    table.line_match,
+    ['line_id', 'item_id', 'group_id', 'method', 'description_hash', 'matched_at'],
+    rows,
+    {
+      suffix:
+        'ON DUPLICATE KEY UPDATE item_id = VALUES(item_id), group_id = VALUES(group_id), method = VALUES(method), ' +
+        'description_hash = VALUES(description_hash), matched_at = VALUES(matched_at)',
+    },
+  );
 }
 
 /** The database compares text without regard to case and trailing space; the map must agree with it. */

@@ -33,18 +33,28 @@ export async function addCommand(
     `INSERT IGNORE INTO \`${table.command}\` (kind, payload, idempotency_key, status, created_at) VALUES (?, ?, ?, 'pending', ?)`,
     [command.kind, JSON.stringify(command.payload), idempotencyKey, at],
   );
-  const rows = await selectRows<{ id: number }>(db, `SELECT id FROM \`${table.command}\` WHERE idempotency_key = ?`, [
-    idempotencyKey,
-  ]);
+  const rows = await selectRows<{ id: number }>(
+    db,
+    `SELECT id FROM \`${table.command}\` WHERE idempotency_key = ?`,
+    [idempotencyKey],
+  );
   return safe(rows[0]!.id);
 }
 
-export async function readCommands(db: Knex, table: TableNames, ids: readonly number[]): Promise<CommandState[]> {
+export async function readCommands(
+  db: Knex,
+  table: TableNames,
+  ids: readonly number[],
+): Promise<CommandState[]> {
   if (ids.length === 0) return [];
   return select(db, table, `id IN (${marks(ids.length)}) ORDER BY id`, ids);
 }
 
-export async function commandByKey(db: Knex, table: TableNames, idempotencyKey: string): Promise<CommandState | null> {
+export async function commandByKey(
+  db: Knex,
+  table: TableNames,
+  idempotencyKey: string,
+): Promise<CommandState | null> {
   return (await select(db, table, 'idempotency_key = ?', [idempotencyKey]))[0] ?? null;
 }
 
@@ -64,11 +74,12 @@ async function select(
   where: string,
   bindings: readonly (string | number)[],
 ): Promise<CommandState[]> {
-  const rows = await selectRows<{ id: number; status: CommandStatus; last_error: string | null; payload: string }>(
-    db,
-    `SELECT id, status, last_error, payload FROM \`${table.command}\` WHERE ${where}`,
-    bindings,
-  );
+  const rows = await selectRows<{
+    id: number;
+    status: CommandStatus;
+    last_error: string | null;
+    payload: string;
+  }>(db, `SELECT id, status, last_error, payload FROM \`${table.command}\` WHERE ${where}`, bindings);
   return rows.map((row) => ({
     id: safe(row.id),
     status: row.status,

@@ -62,7 +62,11 @@ export function hostBridge(deps: HostBridgeDeps): HostBridge {
   };
 }
 
-async function call({ clock, random, sidecarId, logger }: HostBridgeDeps, site: string, key: string): Promise<boolean> {
+async function call(
+  { clock, random, sidecarId, logger }: HostBridgeDeps,
+  site: string,
+  key: string,
+): Promise<boolean> {
   try {
     const url = new URL('loyalty_memberships/bridge/run', site);
     const identity = Buffer.from(JSON.stringify({ actor: 'system' })).toString('base64url');

@@ -12,7 +12,11 @@ export interface SignalSubjects {
 }
 
 /** What a batch of signals asks to look at. Links between credit notes and invoices are kept on the way. */
-export async function subjectsOf(db: Knex, table: TableNames, signals: readonly Signal[]): Promise<SignalSubjects> {
+export async function subjectsOf(
+  db: Knex,
+  table: TableNames,
+  signals: readonly Signal[],
+): Promise<SignalSubjects> {
   await keepLinks(db, table, signals);
   const sources: SourceRef[] = [
     ...(await invoicesOfPayments(db, table, idsOf(signals, 'payment'))),
@@ -20,7 +24,10 @@ export async function subjectsOf(db: Knex, table: TableNames, signals: readonly 
     ...(await aroundCreditNotes(db, table, signals)),
   ];
   const unique = new Map(sources.map((source) => [sourceId(source), source]));
-  return { sources: [...unique.values()], clients: await existingClients(db, table, idsOf(signals, 'client')) };
+  return {
+    sources: [...unique.values()],
+    clients: await existingClients(db, table, idsOf(signals, 'client')),
+  };
 }
 
 function idsOf(signals: readonly Signal[], subjectType: string): number[] {
@@ -29,13 +36,19 @@ function idsOf(signals: readonly Signal[], subjectType: string): number[] {
 
 /** No table of the host says which invoice a credit note was made from; the event does. */
 async function keepLinks(db: Knex, table: TableNames, signals: readonly Signal[]): Promise<void> {
-  const links = signals.filter((signal) => signal.kind === 'credit_note_from_invoice' && signal.relatedId !== null);
+  const links = signals.filter(
+    (signal) => signal.kind === 'credit_note_from_invoice' && signal.relatedId !== null,
+  );
   const rows = links.map((signal) => [signal.subjectId, signal.relatedId]);
   await insertRows(db, table.credit_note_link, ['credit_note_id', 'invoice_id'], rows, { ignore: true });
 }
 
 /** A payment that is gone again leaves nothing to look at: its deletion has a signal of its own, or the sweep finds it. */
-async function invoicesOfPayments(db: Knex, table: TableNames, paymentIds: readonly number[]): Promise<SourceRef[]> {
+async function invoicesOfPayments(
+  db: Knex,
+  table: TableNames,
+  paymentIds: readonly number[],
+): Promise<SourceRef[]> {
   if (paymentIds.length === 0) return [];
   const rows = await selectRows<{ id: number }>(
     db,
@@ -46,7 +59,11 @@ async function invoicesOfPayments(db: Knex, table: TableNames, paymentIds: reado
 }
 
 /** A credit note, the invoice it was made from, and the invoices it was applied to. */
-async function aroundCreditNotes(db: Knex, table: TableNames, signals: readonly Signal[]): Promise<SourceRef[]> {
+async function aroundCreditNotes(
+  db: Knex,
+  table: TableNames,
+  signals: readonly Signal[],
+): Promise<SourceRef[]> {
   const ids = idsOf(signals, 'credit_note');
   if (ids.length === 0) return [];
   const rows = await selectRows<{ id: number }>(
@@ -55,7 +72,9 @@ async function aroundCreditNotes(db: Knex, table: TableNames, signals: readonly 
      UNION SELECT invoice_id FROM \`${table.host('credits')}\` WHERE credit_id IN (${marks(ids.length)})`,
     [...ids, ...ids],
   );
-  const applied = signals.filter((signal) => signal.kind === 'credits_applied').flatMap((signal) => signal.relatedId ?? []);
+  const applied = signals
+    .filter((signal) => signal.kind === 'credits_applied')
+    .flatMap((signal) => signal.relatedId ?? []);
   return [
     ...ids.map((id) => ({ type: 'credit_note', id }) as const),
     ...[...rows.map((row) => row.id), ...applied].map((id) => ({ type: 'invoice', id }) as const),

@@ -37,16 +37,28 @@ export async function dueSignals(db: Knex, table: TableNames, now: Date, limit: 
   }));
 }
 
-export async function markHandled(db: Knex, table: TableNames, ids: readonly number[], at: Date): Promise<void> {
+export async function markHandled(
+  db: Knex,
+  table: TableNames,
+  ids: readonly number[],
+  at: Date,
+): Promise<void> {
   if (ids.length === 0) return;
-  await execute(db, `UPDATE \`${table.signal}\` SET handled_at = ?, last_error = NULL WHERE id IN (${marks(ids.length)})`, [
-    at,
-    ...ids,
-  ]);
+  await execute(
+    db,
+    `UPDATE \`${table.signal}\` SET handled_at = ?, last_error = NULL WHERE id IN (${marks(ids.length)})`,
+    [at, ...ids],
+  );
 }
 
 /** Keeps a signal that could not be handled, visibly, and tries it again later and later. */
-export async function postpone(db: Knex, table: TableNames, signal: Signal, error: string, dueAt: Date): Promise<void> {
+export async function postpone(
+  db: Knex,
+  table: TableNames,
+  signal: Signal,
+  error: string,
+  dueAt: Date,
+): Promise<void> {
   await execute(
     db,
     `UPDATE \`${table.signal}\` SET attempts = attempts + 1, last_error = ?, due_at = ? WHERE id = ?`,
@@ -56,5 +68,7 @@ export async function postpone(db: Knex, table: TableNames, signal: Signal, erro
 
 /** Forgets signals that were handled before `before`, a bounded number at a time. */
 export async function purgeHandled(db: Knex, table: TableNames, before: Date): Promise<number> {
-  return execute(db, `DELETE FROM \`${table.signal}\` WHERE handled_at < ? ORDER BY handled_at LIMIT 10000`, [before]);
+  return execute(db, `DELETE FROM \`${table.signal}\` WHERE handled_at < ? ORDER BY handled_at LIMIT 10000`, [
+    before,
+  ]);
 }

@@ -92,7 +92,10 @@ async function readInvoices(db: Knex, table: TableNames, ids: readonly number[],
       ...document(row, 'invoice', INVOICE_STATUS[row.status] ?? 'unpaid'),
       lines: lines.get(row.id) ?? [],
       payments: payments.get(row.id) ?? [],
-      credits: (credits.get(row.id) ?? []).map((credit) => ({ ...credit, own: ownIds.has(credit.creditNoteId) })),
+      credits: (credits.get(row.id) ?? []).map((credit) => ({
+        ...credit,
+        own: ownIds.has(credit.creditNoteId),
+      })),
       creditNotes: own,
     };
   });
@@ -109,18 +112,21 @@ async function readCreditNotes(db: Knex, table: TableNames, ids: readonly number
     ids,
   );
   const tied = new Set(linked.map((row) => row.credit_note_id));
-  return documents.map(
-    (row): SourceSnapshot => ({
-      ...document(row, 'credit_note', CREDIT_NOTE_STATUS[row.status] ?? 'open'),
-      lines: lines.get(row.id) ?? [],
-      payments: tied.has(row.id) ? [] : (used.get(row.id) ?? []),
-      credits: [],
-      creditNotes: [],
-    }),
-  );
+  return documents.map((row): SourceSnapshot => ({
+    ...document(row, 'credit_note', CREDIT_NOTE_STATUS[row.status] ?? 'open'),
+    lines: lines.get(row.id) ?? [],
+    payments: tied.has(row.id) ? [] : (used.get(row.id) ?? []),
+    credits: [],
+    creditNotes: [],
+  }));
 }
 
-function readDocuments(db: Knex, table: TableNames, name: 'invoices' | 'creditnotes', ids: readonly number[]) {
+function readDocuments(
+  db: Knex,
+  table: TableNames,
+  name: 'invoices' | 'creditnotes',
+  ids: readonly number[],
+) {
   const dueDate = name === 'invoices' ? 'd.duedate' : 'NULL';
   return selectRows<DocumentRow>(
     db,
@@ -144,7 +150,8 @@ function document(row: DocumentRow, type: SourceSnapshot['type'], status: Docume
     subtotal: row.subtotal,
     total: row.total,
     discountTotal: row.discount_total ?? '0.00',
-    discountType: row.discount_type === 'before_tax' || row.discount_type === 'after_tax' ? row.discount_type : '',
+    discountType:
+      row.discount_type === 'before_tax' || row.discount_type === 'after_tax' ? row.discount_type : '',
     adjustment: row.adjustment ?? '0.00',
   } as const;
 }
@@ -215,7 +222,12 @@ async function readPayments(db: Knex, table: TableNames, ids: readonly number[],
 }
 
 /** Refunds of a credit note, and what was applied to invoices. */
-async function readUsesOfCreditNotes(db: Knex, table: TableNames, ids: readonly number[], settings: HostSettings) {
+async function readUsesOfCreditNotes(
+  db: Knex,
+  table: TableNames,
+  ids: readonly number[],
+  settings: HostSettings,
+) {
   const bindings: SqlValue[] = [...ids, ...ids];
   const rows = await selectRows<PaymentRow>(
     db,
@@ -279,7 +291,12 @@ async function readOwnCreditNotes(db: Knex, table: TableNames, invoiceIds: reado
   const notes = new Map<number, SnapshotCreditNote[]>();
   for (const row of rows) {
     const net = rational(row.subtotal).sub(rational(row.discount_total ?? '0'));
-    push(notes, row.invoice_id, { id: row.id, total: row.total, net: net.toString(), refunded: row.refunded });
+    push(notes, row.invoice_id, {
+      id: row.id,
+      total: row.total,
+      net: net.toString(),
+      refunded: row.refunded,
+    });
   }
   return notes;
 }

@@ -5,14 +5,20 @@ export type SqlValue = string | number | bigint | Date | null;
 const ROWS_PER_STATEMENT = 1_000;
 
 /** The rows of a raw SELECT. */
-export async function selectRows<Row>(db: Knex, sql: string, bindings: readonly SqlValue[] = []): Promise<Row[]> {
+export async function selectRows<Row>(
+  db: Knex,
+  sql: string,
+  bindings: readonly SqlValue[] = [],
+): Promise<Row[]> {
   const [rows] = (await db.raw(sql, bindings as Knex.RawBinding[])) as unknown as [Row[]];
   return rows;
 }
 
 /** Runs a statement and returns how many rows it touched. */
 export async function execute(db: Knex, sql: string, bindings: readonly SqlValue[] = []): Promise<number> {
-  const [result] = (await db.raw(sql, bindings as Knex.RawBinding[])) as unknown as [{ affectedRows: number }];
+  const [result] = (await db.raw(sql, bindings as Knex.RawBinding[])) as unknown as [
+    { affectedRows: number },
+  ];
   return result.affectedRows;
 }
 

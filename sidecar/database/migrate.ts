@@ -34,7 +34,9 @@ async function done(knex: Knex, prefix: string): Promise<Set<string>> {
   const table = tableNames(prefix).migration;
   const [exists] = await selectRows(knex, 'SHOW TABLES LIKE ?', [table.replaceAll('_', '\\_')]);
   if (!exists) return new Set();
-  return new Set((await selectRows<{ name: string }>(knex, `SELECT name FROM \`${table}\``)).map((row) => row.name));
+  return new Set(
+    (await selectRows<{ name: string }>(knex, `SELECT name FROM \`${table}\``)).map((row) => row.name),
+  );
 }
 
 /** The migrations that have not run yet, in order. */
@@ -44,7 +46,11 @@ export async function pendingMigrations(knex: Knex, prefix: string): Promise<str
 }
 
 /** Brings the database to the newest schema and returns the names that ran now. */
-export async function migrate(knex: Knex, prefix: string, onEach: (name: string) => void = () => {}): Promise<string[]> {
+export async function migrate(
+  knex: Knex,
+  prefix: string,
+  onEach: (name: string) => void = () => {},
+): Promise<string[]> {
   const table = tableNames(prefix).migration;
   const pending = await pendingMigrations(knex, prefix);
   await refuseForeignTable(knex, prefix);
@@ -57,7 +63,9 @@ export async function migrate(knex: Knex, prefix: string, onEach: (name: string)
   for (const name of pending) {
     onEach(name);
     await (await load(name)).up(scoped);
-    await execute(knex, `INSERT IGNORE INTO \`${table}\` (name, ran_at) VALUES (?, UTC_TIMESTAMP(3))`, [name]);
+    await execute(knex, `INSERT IGNORE INTO \`${table}\` (name, ran_at) VALUES (?, UTC_TIMESTAMP(3))`, [
+      name,
+    ]);
   }
   return pending;
 }
@@ -71,5 +79,6 @@ async function refuseForeignTable(knex: Knex, prefix: string): Promise<void> {
      WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? GROUP BY TABLE_NAME`,
     [table.signal],
   );
-  if (rows[0] && Number(rows[0].ours) === 0) throw new InvalidInputError('foreign_table', { table: table.signal });
+  if (rows[0] && Number(rows[0].ours) === 0)
+    throw new InvalidInputError('foreign_table', { table: table.signal });
 }

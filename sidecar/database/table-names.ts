@@ -27,6 +27,9 @@ export type TableNames = Readonly<Record<OurTable, string>> & {
 };
 
 export function tableNames(prefix: string): TableNames {
-  const ours = Object.fromEntries(OURS.map((name) => [name, `${prefix}lm_${name}`])) as Record<OurTable, string>;
+  const ours = Object.fromEntries(OURS.map((name) => [name, `${prefix}lm_${name}`])) as Record<
+    OurTable,
+    string
+  >;
   return Object.freeze({ ...ours, prefix, host: (name: string) => `${prefix}${name}` });
 }

@@ -7,13 +7,23 @@ export type Trx = Knex.Transaction;
 const MAX_TRIES = 6;
 /** Deadlock, lock wait timeout: the database undid the whole transaction and asks for it again. */
 const WORTH_REPEATING = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD']);
-const NOT_ANSWERING = new Set(['ECONNREFUSED', 'ECONNRESET', 'PROTOCOL_CONNECTION_LOST', 'ETIMEDOUT', 'ER_CON_COUNT_ERROR']);
+const NOT_ANSWERING = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'PROTOCOL_CONNECTION_LOST',
+  'ETIMEDOUT',
+  'ER_CON_COUNT_ERROR',
+]);
 
 /**
  * Runs `work` in one transaction. On a deadlock or a certification conflict (Galera reports it at any statement, COMMIT
  * included) the whole function is repeated, a bounded number of times; unique keys make that safe.
  */
-export async function inTransaction<T>(knex: Knex, random: Random, work: (trx: Trx) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  knex: Knex,
+  random: Random,
+  work: (trx: Trx) => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await knex.transaction(work);

@@ -8,8 +8,18 @@ import type { SourceRef } from '../crm/source.ts';
  * postings or redemptions.
  */
 export async function* documentPages(db: Knex, table: TableNames, size: number): AsyncGenerator<SourceRef[]> {
-  yield* pages(db, size, 'invoice', `SELECT id FROM \`${table.host('invoices')}\` WHERE id > ? ORDER BY id LIMIT ?`);
-  yield* pages(db, size, 'credit_note', `SELECT id FROM \`${table.host('creditnotes')}\` WHERE id > ? ORDER BY id LIMIT ?`);
+  yield* pages(
+    db,
+    size,
+    'invoice',
+    `SELECT id FROM \`${table.host('invoices')}\` WHERE id > ? ORDER BY id LIMIT ?`,
+  );
+  yield* pages(
+    db,
+    size,
+    'credit_note',
+    `SELECT id FROM \`${table.host('creditnotes')}\` WHERE id > ? ORDER BY id LIMIT ?`,
+  );
   yield* pages(db, size, 'invoice', goneSql(table, 'invoice', table.host('invoices')));
   yield* pages(db, size, 'credit_note', goneSql(table, 'credit_note', table.host('creditnotes')));
   yield* pages(
@@ -26,8 +36,13 @@ function goneSql(table: TableNames, type: SourceRef['type'], host: string): stri
      WHERE s.source_type = '${type}' AND s.source_id > ? AND d.id IS NULL ORDER BY s.source_id LIMIT ?`;
 }
 
-async function* pages(db: Knex, size: number, type: SourceRef['type'], sql: string): AsyncGenerator<SourceRef[]> {
-  for (let last = 0; ; ) {
+async function* pages(
+  db: Knex,
+  size: number,
+  type: SourceRef['type'],
+  sql: string,
+): AsyncGenerator<SourceRef[]> {
+  for (let last = 0; ;) {
     const rows = await selectRows<{ id: number }>(db, sql, [last, size]);
     const end = rows.at(-1);
     if (!end) return;

@@ -2,7 +2,17 @@ import type { SnapshotLine, SourceSnapshot } from '../crm/source-snapshot.ts';
 import type { EarningBaseSettings } from '../programs/program-document.ts';
 import { splitByLargestRemainder } from '../shared/largest-remainder.ts';
 import { currencyDigits } from '../shared/currency.ts';
-import { type Rational, ZERO, fromMinor, maxOf, minOf, ratio, rational, sumOf, toMinor } from '../shared/rational.ts';
+import {
+  type Rational,
+  ZERO,
+  fromMinor,
+  maxOf,
+  minOf,
+  ratio,
+  rational,
+  sumOf,
+  toMinor,
+} from '../shared/rational.ts';
 
 export interface EligibleLine {
   readonly id: number;
@@ -39,7 +49,9 @@ export function earningBase(snapshot: SourceSnapshot, settings: EarningBaseSetti
   });
   const excluded = lines.filter((line) => line.excluded);
   const adjustment = settings.includeAdjustment ? rational(snapshot.adjustment) : ZERO;
-  const beforeCredits = sumOf(lines.filter((line) => !line.excluded).map((line) => line.amount)).add(adjustment);
+  const beforeCredits = sumOf(lines.filter((line) => !line.excluded).map((line) => line.amount)).add(
+    adjustment,
+  );
   const remainingShare = ratio(1, 1).sub(creditedShare(snapshot));
   const eligible = maxOf(ZERO, beforeCredits.mul(remainingShare));
   const money = moneyPaid(snapshot, settings);
@@ -72,7 +84,11 @@ function lineAmounts(line: SnapshotLine): LineAmounts {
  * exactly. A discount before tax lowers the net amounts and their tax with them; one after tax lowers the
  * gross amounts, of which each line's net part bears its proportion.
  */
-function withDiscount(snapshot: SourceSnapshot, lines: readonly LineAmounts[], includeTax: boolean): Rational[] {
+function withDiscount(
+  snapshot: SourceSnapshot,
+  lines: readonly LineAmounts[],
+  includeTax: boolean,
+): Rational[] {
   const full = (line: LineAmounts) => (includeTax ? line.net.add(line.tax) : line.net);
   const discount = rational(snapshot.discountTotal);
   if (discount.equals(ZERO) || snapshot.discountType === '') return lines.map(full);

@@ -16,9 +16,14 @@ export interface Evaluation {
 
 /**
  * What a document should have earned under a programme, and why. Pure: no clock, no database, no chance. Live settling,
- * the preview beside a form, backfill, sweep, `verify` and "explain" all call this one function.
+ * the preview beside a form, backfill, sweep, `verify` and "explain" all call this one function. Who only compares sums
+ * asks for `sums`; the shares per line, which only an explanation needs, are then left empty.
  */
-export function evaluate(document: ProgramDocument, snapshot: SourceSnapshot): Evaluation {
+export function evaluate(
+  document: ProgramDocument,
+  snapshot: SourceSnapshot,
+  detail: 'lines' | 'sums' = 'lines',
+): Evaluation {
   const { earning } = document;
   // Points that show at issue count the open rest as if it were paid; they stay pending until it is.
   const counted = earning.mode === 'on_issue_pending' ? asIfPaid(snapshot) : snapshot;
@@ -29,7 +34,7 @@ export function evaluate(document: ProgramDocument, snapshot: SourceSnapshot): E
   const rules: RuleBreakdown[] = [];
   const ruleReasons: ReasonCode[] = [];
   for (const rule of earning.rules) {
-    const result = perAmount(rule, snapshot, base, earning, qualifyingOn);
+    const result = perAmount(rule, snapshot, base, earning, qualifyingOn, detail);
     if (result.breakdown) rules.push(result.breakdown);
     ruleReasons.push(...result.reasons);
   }
@@ -57,7 +62,11 @@ export function evaluate(document: ProgramDocument, snapshot: SourceSnapshot): E
       totalAfterCredits: toDecimalText(base.totalAfterCredits),
       base: toDecimalText(base.base),
       rules,
-      reasons: [...new Set([...state.blocking, ...state.notes, ...ruleReasons])],
+      // Of a document that is gone nothing else is worth saying.
+      reasons:
+        snapshot.status === 'deleted'
+          ? ['deleted']
+          : [...new Set([...state.blocking, ...state.notes, ...ruleReasons])],
       qualifyingOn,
     },
   };
@@ -69,9 +78,13 @@ function perAmount(
   base: EarningBase,
   earning: EarningSettings,
   qualifyingOn: string | null,
+  detail: 'lines' | 'sums',
 ): { breakdown: RuleBreakdown | null; reasons: ReasonCode[] } {
   const day = qualifyingOn ?? snapshot.date;
-  if ((rule.validFrom !== null && day < rule.validFrom) || (rule.validUntil !== null && day > rule.validUntil)) {
+  if (
+    (rule.validFrom !== null && day < rule.validFrom) ||
+    (rule.validUntil !== null && day > rule.validUntil)
+  ) {
     return { breakdown: null, reasons: ['rule_not_in_force'] };
   }
   const rate = rule.rates.find((one) => one.currency === snapshot.currency);
@@ -86,7 +99,7 @@ function perAmount(
     exact: toDecimalText(exact),
     rounding: earning.rounding,
     points,
-    lines: shareOverLines(base, points),
+    lines: detail === 'lines' ? shareOverLines(base, points) : [],
   };
   return { breakdown, reasons: points === 0 && exact.compare(ZERO) > 0 ? ['below_one_point'] : [] };
 }
@@ -99,7 +112,9 @@ function shareOverLines(base: EarningBase, points: number): RuleBreakdown['lines
     BigInt(points),
     lines.map((line) => line.amount),
   );
-  return lines.map((line, index) => [line.id, toDecimalText(line.amount), toPoints(shares[index] ?? 0n)] as const);
+  return lines.map(
+    (line, index) => [line.id, toDecimalText(line.amount), toPoints(shares[index] ?? 0n)] as const,
+  );
 }
 
 /** What the state of the document says: reasons that block earning altogether, and notes that go along. */
@@ -141,8 +156,15 @@ export function isPaidInFull(snapshot: SourceSnapshot): boolean {
 }
 
 /** The local day that binds the programme version and starts the expiry (E3: invoice date, or day of full payment). */
-export function qualifyingDay(snapshot: SourceSnapshot, earning: Pick<EarningSettings, 'ruleDate'>): string | null {
-  const lastPaid = snapshot.payments.map((payment) => payment.date).sort().at(-1) ?? null;
+export function qualifyingDay(
+  snapshot: SourceSnapshot,
+  earning: Pick<EarningSettings, 'ruleDate'>,
+): string | null {
+  const lastPaid =
+    snapshot.payments
+      .map((payment) => payment.date)
+      .sort()
+      .at(-1) ?? null;
   if (snapshot.type === 'credit_note') return snapshot.date;
   return earning.ruleDate === 'invoice_date' ? snapshot.date : lastPaid;
 }
@@ -158,7 +180,15 @@ export function asIfPaid(snapshot: SourceSnapshot): SourceSnapshot {
     status: issued,
     payments: [
       ...snapshot.payments,
-      { id: 0, amount: toDecimalText(open), mode: '', isPoints: false, reference: null, date: snapshot.date, recordedAt: '' },
+      {
+        id: 0,
+        amount: toDecimalText(open),
+        mode: '',
+        isPoints: false,
+        reference: null,
+        date: snapshot.date,
+        recordedAt: '',
+      },
     ],
   };
 }

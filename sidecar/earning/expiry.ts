@@ -17,7 +17,12 @@ export function expiresAt(settings: ExpirySettings, earnedOn: string, timeZone: 
 }
 
 /** The instant from which points can be spent: at once, or at the start of the day after `holdDays` full days. */
-export function availableAt(settings: Pick<EarningSettings, 'holdDays'>, earnedOn: string, at: Date, timeZone: string): Date {
+export function availableAt(
+  settings: Pick<EarningSettings, 'holdDays'>,
+  earnedOn: string,
+  at: Date,
+  timeZone: string,
+): Date {
   return settings.holdDays === 0 ? at : startOfDay(addDays(earnedOn, settings.holdDays), timeZone);
 }
 

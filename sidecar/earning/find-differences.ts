@@ -14,7 +14,7 @@ import type { Clock } from '../shared/clock.ts';
 import { evaluate } from './evaluate.ts';
 import { differences } from './posting-plan.ts';
 import { EMPTY_SCOPE, type Scope, isInScope } from './scope.ts';
-import { boundVersion, deletedSnapshot } from './settle-service.ts';
+import { boundVersion, knownState } from './settle-service.ts';
 import { type Settlement, readSettlements } from './settlement-store.ts';
 
 export interface DocumentDifference {
@@ -36,7 +36,9 @@ export async function findDifferences(
   const { db, table, clock } = deps;
   const versions = await new VersionStore(db, table).published();
   const settings = await readHostSettings(db, table);
-  const matcher = versions.some((version) => looksAtCatalogue(version.document)) ? catalogueMatcher(table, clock) : null;
+  const matcher = versions.some((version) => looksAtCatalogue(version.document))
+    ? catalogueMatcher(table, clock)
+    : null;
   const snapshots = await readSnapshots(db, table, sources, { settings, matcher });
   const settlements = await readSettlements(db, table, sources);
   const scope = (await readState<Scope>(db, table, 'scope')) ?? EMPTY_SCOPE;
@@ -44,22 +46,34 @@ export async function findDifferences(
   const redemptions = await new RedemptionStore(db, table).ofInvoices(invoiceIds);
   const unsettled = new Set(
     redemptions
-      .filter((one) => reconcileRedemption(one, snapshots.get(sourceId({ type: 'invoice', id: one.invoiceId })) ?? null))
+      .filter((one) =>
+        reconcileRedemption(one, snapshots.get(sourceId({ type: 'invoice', id: one.invoiceId })) ?? null),
+      )
       .map((one) => sourceId({ type: 'invoice', id: one.invoiceId })),
   );
-  const removed = await removedClients(db, table, [...snapshots.values()].map((one) => one.clientId), settlements.values());
+  const removed = await removedClients(
+    db,
+    table,
+    [...snapshots.values()].map((one) => one.clientId),
+    settlements.values(),
+  );
 
   const found: DocumentDifference[] = [];
   for (const source of sources) {
     const key = sourceId(source);
     const settlement = settlements.get(key) ?? null;
-    const snapshot = snapshots.get(key) ?? (settlement && deletedSnapshot(settlement));
+    const snapshot = knownState(snapshots.get(key), settlement);
     const posted = settlement?.posted ?? 0;
     let target = posted;
     let differs = false;
     const version = snapshot && boundVersion(versions, settlement, snapshot);
-    if (snapshot && version && !removed.has(snapshot.clientId) && (settlement || isInScope(snapshot, scope))) {
-      const evaluation = evaluate(version.document, snapshot);
+    if (
+      snapshot &&
+      version &&
+      !removed.has(snapshot.clientId) &&
+      (settlement || isInScope(snapshot, scope))
+    ) {
+      const evaluation = evaluate(version.document, snapshot, 'sums');
       target = evaluation.target;
       const moved = settlement !== null && settlement.clientId !== snapshot.clientId;
       differs = moved || differences({ settlement, evaluation }).length > 0;

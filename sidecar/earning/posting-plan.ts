@@ -74,7 +74,10 @@ export class PostingPlan {
       const waits = item.version.document.earning.mode === 'on_issue_pending';
       const expires = account.nextExpiryAt !== null && account.nextExpiryAt <= item.at;
       const moved = item.settlement !== null && item.settlement.memberId !== account.id;
-      return [...(takes || waits || expires ? [account.id] : []), ...(moved ? [item.settlement.memberId] : [])];
+      return [
+        ...(takes || waits || expires ? [account.id] : []),
+        ...(moved ? [item.settlement.memberId] : []),
+      ];
     });
   }
 
@@ -100,13 +103,19 @@ export class PostingPlan {
     const account = batch.account(item.snapshot.clientId);
     const back = Object.entries(settlement.postedRules).filter(([, previous]) => previous !== 0);
     const undo = back.map(([rule, previous]): Difference => ({ rule, previous, target: 0 }));
-    if (undo.length > 0 && former.status === 'active') await this.#postDifferences(former, item, undo, settlement.seq);
+    if (undo.length > 0 && former.status === 'active')
+      await this.#postDifferences(former, item, undo, settlement.seq);
     const again = item.evaluation.perRule.filter(({ points }) => points !== 0);
     const changes = again.map(({ rule, points }): Difference => ({ rule, previous: 0, target: points }));
     if (account.status === 'active') await this.#postDifferences(account, item, changes, settlement.seq + 1);
   }
 
-  async #postDifferences(account: Account, item: PlannedItem, changes: readonly Difference[], seq: number): Promise<void> {
+  async #postDifferences(
+    account: Account,
+    item: PlannedItem,
+    changes: readonly Difference[],
+    seq: number,
+  ): Promise<void> {
     const { batch } = this.#deps;
     await batch.expireDue(account, item.at);
     for (const change of changes) {
@@ -130,11 +139,19 @@ export class PostingPlan {
 
   #earn(account: Account, item: PlannedItem, change: Difference, base: MovementBase): void {
     const points = change.target - change.previous;
-    this.#deps.batch.record(account, credit(account, 'earn', points, this.#lotTerms(item, base), base, explain(item, change)));
+    this.#deps.batch.record(
+      account,
+      credit(account, 'earn', points, this.#lotTerms(item, base), base, explain(item, change)),
+    );
     this.#earned += points;
   }
 
-  async #takeBack(account: Account, item: PlannedItem, change: Difference, base: MovementBase): Promise<void> {
+  async #takeBack(
+    account: Account,
+    item: PlannedItem,
+    change: Difference,
+    base: MovementBase,
+  ): Promise<void> {
     const { batch } = this.#deps;
     const points = change.previous - change.target;
     await batch.loadLots([account.id]);
@@ -146,14 +163,28 @@ export class PostingPlan {
   }
 
   /** A refund was deleted: what the credit note took comes back to the lots it was taken from. */
-  async #undoTakeBack(account: Account, item: PlannedItem, change: Difference, base: MovementBase): Promise<void> {
+  async #undoTakeBack(
+    account: Account,
+    item: PlannedItem,
+    change: Difference,
+    base: MovementBase,
+  ): Promise<void> {
     const { trx, table, batch } = this.#deps;
     const points = change.target - change.previous;
     await batch.flush();
     await batch.loadLots([account.id]);
-    const open = await openDebitOf(trx, table, batch, { type: item.snapshot.type, id: item.snapshot.id }, account.id);
+    const open = await openDebitOf(
+      trx,
+      table,
+      batch,
+      { type: item.snapshot.type, id: item.snapshot.id },
+      account.id,
+    );
     const terms = this.#lotTerms(item, base);
-    batch.record(account, giveBack(account, 'reverse', points, open, terms, base, () => explain(item, change)));
+    batch.record(
+      account,
+      giveBack(account, 'reverse', points, open, terms, base, () => explain(item, change)),
+    );
     this.#clawedBack -= points;
   }
 
@@ -179,13 +210,19 @@ export class PostingPlan {
       const waits = lot.availableAt.getTime() === NOT_YET.getTime();
       if (waits === item.evaluation.pending) continue;
       const paidOn = localDay(item.at, timeZone);
-      this.#deps.batch.reschedule(lot, item.evaluation.pending ? NOT_YET : availableAt(earning, paidOn, item.at, timeZone));
+      this.#deps.batch.reschedule(
+        lot,
+        item.evaluation.pending ? NOT_YET : availableAt(earning, paidOn, item.at, timeZone),
+      );
     }
   }
 }
 
 /** What is posted now against what should be, rule by rule; only the rules that differ. */
-export function differences({ settlement, evaluation }: Pick<PlannedItem, 'settlement' | 'evaluation'>): Difference[] {
+export function differences({
+  settlement,
+  evaluation,
+}: Pick<PlannedItem, 'settlement' | 'evaluation'>): Difference[] {
   const posted = settlement?.postedRules ?? {};
   const target = new Map(evaluation.perRule.map(({ rule, points }) => [rule, points]));
   const rules = [...new Set([...target.keys(), ...Object.keys(posted)])];
@@ -209,7 +246,10 @@ function baseOf({ snapshot, settlement, version, at }: PlannedItem, rule: string
   };
 }
 
-function explain(item: PlannedItem, { rule, previous, target }: Difference): Extract<Explanation, { code: 'source_settled' }> {
+function explain(
+  item: PlannedItem,
+  { rule, previous, target }: Difference,
+): Extract<Explanation, { code: 'source_settled' }> {
   const { breakdown } = item.evaluation;
   return {
     code: 'source_settled',

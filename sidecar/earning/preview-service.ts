@@ -46,8 +46,11 @@ export function previewService({ db, table, clock }: PreviewDeps): PreviewServic
       const outside: ReasonCode[] = [];
       const scope = (await readState<Scope>(db, table, 'scope')) ?? EMPTY_SCOPE;
       if (!settlement && !isInScope(snapshot, scope)) outside.push('before_program');
-      if ((await readStanding(db, table, snapshot.clientId, clock.now())).status === 'removed') outside.push('member_removed');
-      const whenPaid = outside.includes('member_removed') ? 0 : evaluate(version.document, asIfPaid(snapshot)).target;
+      if ((await readStanding(db, table, snapshot.clientId, clock.now())).status === 'removed')
+        outside.push('member_removed');
+      const whenPaid = outside.includes('member_removed')
+        ? 0
+        : evaluate(version.document, asIfPaid(snapshot)).target;
       return {
         snapshot,
         posted,
@@ -76,7 +79,14 @@ export function previewService({ db, table, clock }: PreviewDeps): PreviewServic
 
 function sampleOf(document: ProgramVersion['document'], snapshot: Preview['snapshot']): Preview {
   const { target, breakdown } = evaluate(document, snapshot);
-  return { snapshot, breakdown, target, whenPaid: evaluate(document, asIfPaid(snapshot)).target, posted: 0, version: null };
+  return {
+    snapshot,
+    breakdown,
+    target,
+    whenPaid: evaluate(document, asIfPaid(snapshot)).target,
+    posted: 0,
+    version: null,
+  };
 }
 
 const NO_PROGRAM: Breakdown = {

@@ -12,7 +12,10 @@ export const EMPTY_SCOPE: Scope = { liveFrom: null, historyUntil: null };
 
 /** The local day on which a document last moved money: its newest payment, refund or credit, else its own date. */
 export function activityDay(snapshot: SourceSnapshot): string {
-  const days = [...snapshot.payments.map((payment) => payment.date), ...snapshot.credits.map((credit) => credit.date)];
+  const days = [
+    ...snapshot.payments.map((payment) => payment.date),
+    ...snapshot.credits.map((credit) => credit.date),
+  ];
   return days.sort().at(-1) ?? snapshot.date;
 }
 
@@ -27,6 +30,7 @@ export function activityAt(snapshot: SourceSnapshot): Date | null {
 export function isInScope(snapshot: SourceSnapshot, scope: Scope): boolean {
   const day = activityDay(snapshot);
   return (
-    (scope.liveFrom !== null && day >= scope.liveFrom) || (scope.historyUntil !== null && day <= scope.historyUntil)
+    (scope.liveFrom !== null && day >= scope.liveFrom) ||
+    (scope.historyUntil !== null && day <= scope.historyUntil)
   );
 }

@@ -76,7 +76,9 @@ export class SettleService {
     const { db, random } = this.#deps;
     for (let attempt = 1; ; attempt++) {
       const clients = await this.#clientsOf(items.map((item) => item.source));
-      const report = await inTransaction(db, random, (trx) => this.#settleLocked(trx, items, clients, options));
+      const report = await inTransaction(db, random, (trx) =>
+        this.#settleLocked(trx, items, clients, options),
+      );
       // A document that moved to another client between the two readings is looked at again with both locked.
       if (report) return report;
       invariant(attempt < MAX_REREADS, 'documents do not change their client for ever');
@@ -122,7 +124,9 @@ export class SettleService {
     const sources = items.map((item) => item.source);
     const versions = await new VersionStore(trx, table).published();
     const settings = await readHostSettings(trx, table);
-    const matcher = versions.some((version) => looksAtCatalogue(version.document)) ? catalogueMatcher(table, clock) : null;
+    const matcher = versions.some((version) => looksAtCatalogue(version.document))
+      ? catalogueMatcher(table, clock)
+      : null;
     const snapshots = await readSnapshots(trx, table, sources, { settings, matcher });
     const settlements = await readSettlements(trx, table, sources);
     const redemptions = await new RedemptionStore(trx, table).ofInvoices(
@@ -137,7 +141,7 @@ export class SettleService {
     for (const item of inOrder(items, snapshots)) {
       const key = sourceId(item.source);
       const settlement = settlements.get(key) ?? null;
-      const snapshot = snapshots.get(key) ?? (settlement && deletedSnapshot(settlement));
+      const snapshot = knownState(snapshots.get(key), settlement);
       if (!snapshot) continue;
       const version = boundVersion(versions, settlement, snapshot);
       if (!version || (!settlement && !isInScope(snapshot, scope))) continue;
@@ -146,7 +150,15 @@ export class SettleService {
       plan.add({ snapshot, settlement, version, evaluation: evaluate(version.document, snapshot), at });
     }
     const posted = await plan.post();
-    const commands = await settleRedemptions({ trx, table, batch, versions, snapshots, redemptions, at: now });
+    const commands = await settleRedemptions({
+      trx,
+      table,
+      batch,
+      versions,
+      snapshots,
+      redemptions,
+      at: now,
+    });
     await batch.flush();
     if (posted.settlements.length > 0) await writeSettlements(trx, table, posted.settlements, now);
     await options.finish?.(trx);
@@ -164,7 +176,10 @@ export class SettleService {
  * Live items come in the order of their signals; what a week of silence piled up is posted in the order in which it
  * happened. Items of history carry their moment and keep their order.
  */
-function inOrder(items: readonly SettleItem[], snapshots: ReadonlyMap<string, SourceSnapshot>): readonly SettleItem[] {
+function inOrder(
+  items: readonly SettleItem[],
+  snapshots: ReadonlyMap<string, SourceSnapshot>,
+): readonly SettleItem[] {
   if (items.some((item) => item.at)) return items;
   const moment = (item: SettleItem) => {
     const snapshot = snapshots.get(sourceId(item.source));
@@ -190,8 +205,21 @@ export function boundVersion(
   return versionOnDay(versions, day);
 }
 
+/**
+ * What a document is now: as the CRM has it; gone, when only its postings are left; null when nobody owns it. The CRM keeps
+ * the documents of a deleted client without their client: they stay with the member they were posted to.
+ */
+export function knownState(
+  snapshot: SourceSnapshot | undefined,
+  settlement: Pick<Settlement, 'source' | 'clientId'> | null,
+): SourceSnapshot | null {
+  if (!snapshot) return settlement && deletedSnapshot(settlement);
+  if (snapshot.clientId !== 0) return snapshot;
+  return settlement && { ...snapshot, clientId: settlement.clientId };
+}
+
 /** A document that is gone: it earns nothing, and what it moved before comes back. */
-export function deletedSnapshot(settlement: Pick<Settlement, 'source' | 'clientId'>): SourceSnapshot {
+function deletedSnapshot(settlement: Pick<Settlement, 'source' | 'clientId'>): SourceSnapshot {
   return {
     type: settlement.source.type,
     id: settlement.source.id,

@@ -45,7 +45,11 @@ const BATCH = 500;
  * moment at which it last moved money, and points that had expired by then are gone by then. Killed half way it goes
  * on where it was; run twice it changes nothing, because it is the same converging settling.
  */
-export async function backfill(deps: SettleDeps, settle: SettleService, options: BackfillOptions = {}): Promise<BackfillReport> {
+export async function backfill(
+  deps: SettleDeps,
+  settle: SettleService,
+  options: BackfillOptions = {},
+): Promise<BackfillReport> {
   const { db, table, clock } = deps;
   const now = clock.now();
   const versions = await new VersionStore(db, table).published();
@@ -61,7 +65,15 @@ export async function backfill(deps: SettleDeps, settle: SettleService, options:
   const scope: Scope = { ...known, historyUntil };
 
   const events = await readEvents(deps, until, timeZone);
-  let report: BackfillReport = { total: events.length, done: 0, changed: 0, earned: 0, clawedBack: 0, expired: 0, capped: 0 };
+  let report: BackfillReport = {
+    total: events.length,
+    done: 0,
+    changed: 0,
+    earned: 0,
+    clawedBack: 0,
+    expired: 0,
+    capped: 0,
+  };
   await options.onProgress?.(report);
   for (const part of chunksOf(events, BATCH)) {
     const settled = await settle.settle(
@@ -91,7 +103,11 @@ export async function backfill(deps: SettleDeps, settle: SettleService, options:
  * Every document with the local time at which it last moved money, oldest first; an invoice before a credit note of the
  * same minute, then by id.
  */
-async function readEvents({ db, table }: SettleDeps, until: string, timeZone: string): Promise<HistoricEvent[]> {
+async function readEvents(
+  { db, table }: SettleDeps,
+  until: string,
+  timeZone: string,
+): Promise<HistoricEvent[]> {
   const rows = await selectRows<{ type: SourceRef['type']; id: number; at: string }>(
     db,
     `SELECT type, id, CAST(at AS CHAR) AS at FROM (
@@ -119,15 +135,20 @@ async function capBalances(deps: SettleDeps, cap: number): Promise<number> {
   if (!Number.isSafeInteger(cap) || cap < 0) throw new InvalidInputError('invalid_cap', { cap });
   const { db, table, clock, random } = deps;
   let capped = 0;
-  for (let last = 0; ; ) {
+  for (let last = 0; ;) {
     const clients = await clientsAbove(deps, cap, last, BATCH);
     const end = clients.at(-1);
     if (end === undefined) return capped;
     capped += await inTransaction(db, random, async (trx) => {
       const now = clock.now();
       const batch = await LedgerBatch.open(trx, table, clients, now);
-      const accounts = [...batch.accounts()].filter((account) => account.status === 'active' && account.balance > cap);
-      const done = await knownKeys({ ...deps, db: trx }, accounts.map((account) => capKey(account.id)));
+      const accounts = [...batch.accounts()].filter(
+        (account) => account.status === 'active' && account.balance > cap,
+      );
+      const done = await knownKeys(
+        { ...deps, db: trx },
+        accounts.map((account) => capKey(account.id)),
+      );
       await batch.loadLots(accounts.map((account) => account.id));
       let points = 0;
       for (const account of accounts.filter(({ id }) => !done.has(capKey(id)))) {
@@ -140,7 +161,10 @@ async function capBalances(deps: SettleDeps, cap: number): Promise<number> {
           actor: SYSTEM,
           occurredAt: now,
         } as const;
-        const result = spend(batch.lots(account), 'adjust', excess, now, false, base, () => ({ code: 'opening_capped', cap }));
+        const result = spend(batch.lots(account), 'adjust', excess, now, false, base, () => ({
+          code: 'opening_capped',
+          cap,
+        }));
         // Pending points are not spendable: what cannot be taken now is left alone rather than turned into debt.
         if ('missing' in result) continue;
         batch.record(account, result.movement);

@@ -8,7 +8,7 @@ const MEMBERS_PER_BATCH = 500;
 /** Ends every lot whose day has passed by `at`, in batches of members. Returns how many points ended. */
 export async function expirePoints({ db, table, clock, random }: SettleDeps, at: Date): Promise<number> {
   let ended = 0;
-  for (let last = 0; ; ) {
+  for (let last = 0; ;) {
     const rows = await selectRows<{ id: number; client_id: number }>(
       db,
       `SELECT id, client_id FROM \`${table.member}\` WHERE next_expiry_at <= ? AND id > ? ORDER BY id LIMIT ?`,
@@ -31,7 +31,12 @@ export async function expirePoints({ db, table, clock, random }: SettleDeps, at:
 }
 
 /** Clients whose balance is above a cap; for the opening balances of a backfill. */
-export async function clientsAbove({ db, table }: SettleDeps, cap: number, after: number, limit: number): Promise<number[]> {
+export async function clientsAbove(
+  { db, table }: SettleDeps,
+  cap: number,
+  after: number,
+  limit: number,
+): Promise<number[]> {
   const rows = await selectRows<{ client_id: number }>(
     db,
     `SELECT client_id FROM \`${table.member}\` WHERE balance > ? AND status = 'active' AND client_id > ? ORDER BY client_id LIMIT ?`,

@@ -12,7 +12,12 @@ export interface SidecarRow {
 const FORGOTTEN_AFTER_MS = 24 * 3_600_000;
 
 /** Says where this sidecar is and that it lives; the module calls the one with the newest heartbeat. */
-export async function beat(db: Knex, table: TableNames, clock: Clock, { id, url, version }: SidecarRow): Promise<void> {
+export async function beat(
+  db: Knex,
+  table: TableNames,
+  clock: Clock,
+  { id, url, version }: SidecarRow,
+): Promise<void> {
   const now = clock.now();
   await execute(
     db,

@@ -6,7 +6,8 @@ import type { TableNames } from '../database/table-names.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { SettleService } from '../earning/settle-service.ts';
 import { enrol } from '../ledger/ledger-batch.ts';
-import type { IntakeService } from '../services.ts';
+import { closeDeletedClients } from '../members/close-deleted-clients.ts';
+import type { IntakeService, MembersService } from '../services.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Random } from '../shared/random.ts';
 import { dropLease, takeLease } from './lease.ts';
@@ -17,6 +18,7 @@ export interface IntakeDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly settle: SettleService;
+  readonly members: Pick<MembersService, 'remove'>;
   readonly logger: Logger;
   /** The id of this sidecar, holder of the lease. */
   readonly holder: string;
@@ -99,6 +101,8 @@ async function handle(deps: IntakeDeps, signals: readonly Signal[]): Promise<voi
   const ids = signals.map((signal) => signal.id);
   const { sources, clients } = await subjectsOf(db, table, signals);
   if (clients.length > 0) await inTransaction(db, random, (trx) => enrol(trx, table, clients, clock.now()));
+  if (signals.some((signal) => signal.kind === 'client_deleted'))
+    await closeDeletedClients(db, table, deps.members);
   if (sources.length === 0) return markHandled(db, table, ids, clock.now());
   await settle.settle(
     sources.map((source) => ({ source })),

@@ -1,6 +1,8 @@
 import { purgeHandled } from '../crm/signal-store.ts';
 import type { SettleDeps, SettleService } from '../earning/settle-service.ts';
 import { verifyLedger } from '../health/verify.ts';
+import { closeDeletedClients } from '../members/close-deleted-clients.ts';
+import type { MembersService } from '../services.ts';
 import { type BackfillOptions, type BackfillReport, backfill } from './backfill.ts';
 import { expirePoints } from './expire-points.ts';
 import { type RunnerDeps, runJob } from './runner.ts';
@@ -10,7 +12,9 @@ import { type SweepReport, sweep } from './sweep.ts';
 export interface Jobs {
   sweep(period?: string, onProgress?: (report: SweepReport) => void): Promise<SweepReport>;
   backfill(options: BackfillOptions): Promise<BackfillReport>;
-  verify(period?: string): Promise<{ problems: readonly { check: string; count: number; ids: readonly number[] }[] }>;
+  verify(
+    period?: string,
+  ): Promise<{ problems: readonly { check: string; count: number; ids: readonly number[] }[] }>;
   expire(period?: string): Promise<{ expired: number }>;
   release(): Promise<{ released: number }>;
   purge(period?: string): Promise<{ purged: number }>;
@@ -19,6 +23,7 @@ export interface Jobs {
 export type JobsDeps = SettleDeps &
   RunnerDeps & {
     readonly settle: SettleService;
+    readonly members: Pick<MembersService, 'remove'>;
     readonly releaseOverdue: () => Promise<number>;
   };
 
@@ -29,14 +34,15 @@ export function createJobs(deps: JobsDeps): Jobs {
   const { db, table, clock, settle } = deps;
   return {
     sweep: (period = BY_HAND, onProgress) =>
-      runJob(deps, 'sweep', period, (run) =>
-        sweep(deps, settle, {
+      runJob(deps, 'sweep', period, async (run) => {
+        await closeDeletedClients(db, table, deps.members);
+        return sweep(deps, settle, {
           onProgress: async (report) => {
             onProgress?.(report);
             await run.progress(report);
           },
-        }),
-      ),
+        });
+      }),
 
     backfill: (options) =>
       runJob(deps, 'backfill', options.asOf ?? BY_HAND, (run) =>
@@ -62,7 +68,11 @@ export function createJobs(deps: JobsDeps): Jobs {
           const failed = report.filter((one) => !one.ok);
           return {
             checks: report.length,
-            problems: failed.map((one) => ({ check: one.check, count: one.count, ids: one.examples.map(({ id }) => id) })),
+            problems: failed.map((one) => ({
+              check: one.check,
+              count: one.count,
+              ids: one.examples.map(({ id }) => id),
+            })),
           };
         },
         (result) => result.problems.length === 0,

@@ -28,7 +28,11 @@ export async function takeLease(
       [holder, until, name, holder, now],
     );
   if ((await take()) > 0) return true;
-  const rows = await selectRows<{ holder: string | null }>(db, `SELECT holder FROM \`${table.job}\` WHERE name = ?`, [name]);
+  const rows = await selectRows<{ holder: string | null }>(
+    db,
+    `SELECT holder FROM \`${table.job}\` WHERE name = ?`,
+    [name],
+  );
   // An UPDATE to the very same values touches no row although the lease is ours.
   if (rows[0]) return rows[0].holder === holder;
   await insertRows(db, table.job, ['name'], [[name]], { ignore: true });
@@ -36,10 +40,20 @@ export async function takeLease(
 }
 
 export async function dropLease(db: Knex, table: TableNames, { name, holder }: Lease): Promise<void> {
-  await execute(db, `UPDATE \`${table.job}\` SET holder = NULL, lease_until = NULL WHERE name = ? AND holder = ?`, [name, holder]);
+  await execute(
+    db,
+    `UPDATE \`${table.job}\` SET holder = NULL, lease_until = NULL WHERE name = ? AND holder = ?`,
+    [name, holder],
+  );
 }
 
-export async function reportStart(db: Knex, table: TableNames, name: string, period: string, at: Date): Promise<void> {
+export async function reportStart(
+  db: Knex,
+  table: TableNames,
+  name: string,
+  period: string,
+  at: Date,
+): Promise<void> {
   await execute(
     db,
     `UPDATE \`${table.job}\` SET last_period = ?, last_started_at = ?, last_finished_at = NULL, last_outcome = 'running', last_detail = '{}' WHERE name = ?`,
@@ -47,8 +61,16 @@ export async function reportStart(db: Knex, table: TableNames, name: string, per
   );
 }
 
-export async function reportProgress(db: Knex, table: TableNames, name: string, detail: object): Promise<void> {
-  await execute(db, `UPDATE \`${table.job}\` SET last_detail = ? WHERE name = ?`, [JSON.stringify(detail), name]);
+export async function reportProgress(
+  db: Knex,
+  table: TableNames,
+  name: string,
+  detail: object,
+): Promise<void> {
+  await execute(db, `UPDATE \`${table.job}\` SET last_detail = ? WHERE name = ?`, [
+    JSON.stringify(detail),
+    name,
+  ]);
 }
 
 export async function reportEnd(
@@ -59,12 +81,11 @@ export async function reportEnd(
   detail: object,
   at: Date,
 ): Promise<void> {
-  await execute(db, `UPDATE \`${table.job}\` SET last_finished_at = ?, last_outcome = ?, last_detail = ? WHERE name = ?`, [
-    at,
-    outcome,
-    JSON.stringify(detail),
-    name,
-  ]);
+  await execute(
+    db,
+    `UPDATE \`${table.job}\` SET last_finished_at = ?, last_outcome = ?, last_detail = ? WHERE name = ?`,
+    [at, outcome, JSON.stringify(detail), name],
+  );
 }
 
 export async function readJob(

@@ -21,7 +21,8 @@ export function operationsService({ db, table, clock, jobs }: OperationsDeps): O
   /** Starts a job in the background; its row shows how it goes. Refused when it runs already. */
   async function start(name: 'sweep' | 'verify', actor: Actor): Promise<void> {
     const last = await readJob(db, table, name);
-    if (last?.leasedUntil && last.leasedUntil > clock.now()) throw new ConflictError('job_running', { job: name });
+    if (last?.leasedUntil && last.leasedUntil > clock.now())
+      throw new ConflictError('job_running', { job: name });
     const subject = { subjectType: 'job', subjectId: null };
     await writeAudit(db, table, { at: clock.now(), actor, action: `start_${name}`, ...subject, detail: {} });
     // The runner reports a failure in the job's row and in the log; nobody waits for it here.
@@ -39,7 +40,12 @@ export function operationsService({ db, table, clock, jobs }: OperationsDeps): O
         `SELECT COUNT(*) AS count, MIN(due_at) AS oldest FROM \`${table.signal}\` WHERE handled_at IS NULL AND due_at <= ?`,
         [now],
       );
-      const failing = await selectRows<{ id: number; kind: string; attempts: number; last_error: string | null }>(
+      const failing = await selectRows<{
+        id: number;
+        kind: string;
+        attempts: number;
+        last_error: string | null;
+      }>(
         db,
         `SELECT id, kind, attempts, last_error FROM \`${table.signal}\` WHERE handled_at IS NULL AND attempts > 0 ORDER BY attempts DESC, id LIMIT 20`,
       );
@@ -51,7 +57,12 @@ export function operationsService({ db, table, clock, jobs }: OperationsDeps): O
         db,
         `SELECT COUNT(*) AS count FROM \`${table.redemption}\` WHERE status = 'authorised'`,
       );
-      const sidecars = await selectRows<{ id: string; version: string; started_at: Date; heartbeat_at: Date }>(
+      const sidecars = await selectRows<{
+        id: string;
+        version: string;
+        started_at: Date;
+        heartbeat_at: Date;
+      }>(
         db,
         `SELECT id, version, started_at, heartbeat_at FROM \`${table.sidecar}\` ORDER BY heartbeat_at DESC LIMIT 20`,
       );
@@ -59,7 +70,9 @@ export function operationsService({ db, table, clock, jobs }: OperationsDeps): O
         commands.filter((row) => names.includes(row.status)).reduce((sum, row) => sum + Number(row.count), 0);
       return {
         waitingSignals: Number(waiting?.count ?? 0),
-        lagSeconds: waiting?.oldest ? Math.max(0, Math.round((now.getTime() - waiting.oldest.getTime()) / 1000)) : 0,
+        lagSeconds: waiting?.oldest
+          ? Math.max(0, Math.round((now.getTime() - waiting.oldest.getTime()) / 1000))
+          : 0,
         failingSignals: failing.map((row) => ({
           id: row.id,
           kind: row.kind,

@@ -34,7 +34,8 @@ export async function runJob<T extends object>(
 ): Promise<T> {
   const { db, table, clock, logger } = deps;
   const lease: Lease = { name, holder: deps.holder };
-  if (!(await takeLease(db, table, lease, clock.now(), LEASE_MS))) throw new ConflictError('job_running', { job: name });
+  if (!(await takeLease(db, table, lease, clock.now(), LEASE_MS)))
+    throw new ConflictError('job_running', { job: name });
   await reportStart(db, table, name, period, clock.now());
   let shown = clock.now().getTime();
   try {

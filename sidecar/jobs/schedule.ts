@@ -31,7 +31,11 @@ export function schedule(jobs: Jobs): readonly ScheduledJob[] {
 /**
  * Runs the jobs by the clock, and at once those whose last period was missed while no sidecar ran. Returns the stop.
  */
-export function startSchedule(deps: RunnerDeps & { readonly clock: Clock }, jobs: readonly ScheduledJob[], timeZone: string) {
+export function startSchedule(
+  deps: RunnerDeps & { readonly clock: Clock },
+  jobs: readonly ScheduledJob[],
+  timeZone: string,
+) {
   const tick = async (job: ScheduledJob): Promise<void> => {
     const period = job.period?.(deps.clock.now(), timeZone) ?? '';
     try {
@@ -40,10 +44,13 @@ export function startSchedule(deps: RunnerDeps & { readonly clock: Clock }, jobs
       await job.run(period);
     } catch (error) {
       // Another sidecar has it, or the runner has reported why it failed; the next tick tries again.
-      if (!(error instanceof ConflictError)) deps.logger.warn('a scheduled job did not finish', { job: job.name, error });
+      if (!(error instanceof ConflictError))
+        deps.logger.warn('a scheduled job did not finish', { job: job.name, error });
     }
   };
-  const tasks = jobs.map((job) => cron.schedule(job.line, () => tick(job), { timezone: timeZone, noOverlap: true }));
+  const tasks = jobs.map((job) =>
+    cron.schedule(job.line, () => tick(job), { timezone: timeZone, noOverlap: true }),
+  );
   const caughtUp = (async () => {
     for (const job of jobs) if (await isOverdue(deps, job)) await tick(job);
   })();

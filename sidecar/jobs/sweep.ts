@@ -24,11 +24,16 @@ const EXAMPLES = 100;
  * Looks at every document and settles those that differ: what happened without any hook, while the sidecar was away, or
  * by hand in the database heals here. The same settling as for a signal, over more documents.
  */
-export async function sweep(deps: SettleDeps, settle: SettleService, options: SweepOptions = {}): Promise<SweepReport> {
+export async function sweep(
+  deps: SettleDeps,
+  settle: SettleService,
+  options: SweepOptions = {},
+): Promise<SweepReport> {
   let report: SweepReport = { checked: 0, changed: 0, earned: 0, clawedBack: 0, examples: [] };
   for await (const sources of documentPages(deps.db, deps.table, PAGE)) {
     const differing = await findDifferences(deps, sources);
-    const settled = differing.length > 0 ? await settle.settle(differing.map(({ source }) => ({ source }))) : NOTHING;
+    const settled =
+      differing.length > 0 ? await settle.settle(differing.map(({ source }) => ({ source }))) : NOTHING;
     report = {
       checked: report.checked + sources.length,
       changed: report.changed + differing.length,

@@ -73,7 +73,10 @@ export function applyMovement(account: Account, movement: Movement): void {
   assertBalanced(movement);
   for (const { lot, points } of movement.uses) {
     lot.remaining -= points;
-    invariant(lot.remaining >= 0 && lot.remaining <= lot.issued, 'a lot holds between nothing and what it was issued');
+    invariant(
+      lot.remaining >= 0 && lot.remaining <= lot.issued,
+      'a lot holds between nothing and what it was issued',
+    );
   }
   account.balance += movement.points;
   account.debt += movement.debtPoints;
@@ -83,7 +86,8 @@ export function applyMovement(account: Account, movement: Movement): void {
   account.entryCount += 1;
   const expiresAt = movement.opens?.expiresAt ?? null;
   if (expiresAt) noteExpiry(account, expiresAt);
-  for (const { lot, points } of movement.uses) if (points < 0 && lot.expiresAt) noteExpiry(account, lot.expiresAt);
+  for (const { lot, points } of movement.uses)
+    if (points < 0 && lot.expiresAt) noteExpiry(account, lot.expiresAt);
 }
 
 function noteExpiry(account: Account, expiresAt: Date): void {

@@ -19,10 +19,7 @@ type Source = Pick<Lot, 'sourceType' | 'sourceId'>;
  * are never spent, whether the expiry job ran or not.
  */
 export function allocateSpend<L extends Lot>(lots: readonly L[], points: number, at: Date): DebitPlan<L> {
-  return take(
-    lots.filter((lot) => isSpendable(lot, at)).sort(byExpiryThenAge),
-    points,
-  );
+  return take(lots.filter((lot) => isSpendable(lot, at)).sort(byExpiryThenAge), points);
 }
 
 /**

@@ -38,17 +38,23 @@ export type Explanation =
       readonly lots: readonly LotPart[];
     }
   | { readonly code: 'adjusted'; readonly reason: string; readonly taken?: DebitParts }
-  | { readonly code: 'removed'; readonly reason: string }
+  | {
+      readonly code: 'removed';
+      readonly reason: string;
+      /** Set when nobody removed the member by hand. */
+      readonly cause?: 'client_deleted';
+    }
   | { readonly code: 'restored'; readonly reason: string }
-  | { readonly code: 'expired'; readonly lotId: number; readonly earnEntryId: number; readonly expiredAt: string }
+  | {
+      readonly code: 'expired';
+      readonly lotId: number;
+      readonly earnEntryId: number;
+      readonly expiredAt: string;
+    }
   | { readonly code: 'opening_capped'; readonly cap: number };
 
 export type RedemptionReturnReason =
-  | 'payment_deleted'
-  | 'payment_reduced'
-  | 'invoice_deleted'
-  | 'invoice_cancelled'
-  | 'not_recorded';
+  'payment_deleted' | 'payment_reduced' | 'invoice_deleted' | 'invoice_cancelled' | 'not_recorded';
 
 export interface LotPart {
   readonly lotId: number;

@@ -67,7 +67,12 @@ export class LedgerBatch {
   }
 
   /** Enrols the clients that are not members yet, and locks all of them. From here on they stand still. */
-  static async open(trx: Trx, table: TableNames, clientIds: Iterable<number>, recordedAt: Date): Promise<LedgerBatch> {
+  static async open(
+    trx: Trx,
+    table: TableNames,
+    clientIds: Iterable<number>,
+    recordedAt: Date,
+  ): Promise<LedgerBatch> {
     const ids = [...new Set(clientIds)].sort((a, b) => a - b);
     const accounts = new Map<number, Account>();
     const batch = new LedgerBatch(trx, table, recordedAt, accounts);
@@ -242,7 +247,8 @@ export class LedgerBatch {
     if (!account.nextExpiryAt || account.nextExpiryAt > at) return 0;
     await this.loadLots([account.id]);
     // An expiry names its lot by id, so lots opened a moment ago must have theirs.
-    if (this.lots(account).some((lot) => lot.id >= FIRST_NEW_LOT_ID && hasExpired(lot, at))) await this.flush();
+    if (this.lots(account).some((lot) => lot.id >= FIRST_NEW_LOT_ID && hasExpired(lot, at)))
+      await this.flush();
     const due = this.lots(account).filter((lot) => lot.remaining > 0 && hasExpired(lot, at));
     due.sort((a, b) => a.expiresAt!.getTime() - b.expiresAt!.getTime() || a.id - b.id);
     let ended = 0;
@@ -318,7 +324,17 @@ export class LedgerBatch {
     await insertRows(
       this.#trx,
       this.#table.lot,
-      ['member_id', 'entry_id', 'source_type', 'source_id', 'issued', 'remaining', 'earned_at', 'available_at', 'expires_at'],
+      [
+        'member_id',
+        'entry_id',
+        'source_type',
+        'source_id',
+        'issued',
+        'remaining',
+        'earned_at',
+        'available_at',
+        'expires_at',
+      ],
       [...byEntry].map(([entryId, lot]) => [
         lot.memberId,
         entryId,
@@ -351,12 +367,15 @@ export class LedgerBatch {
       if (opened && movement.usedAtOnce) uses.push([entryId, opened.id, movement.usedAtOnce]);
       return uses;
     });
-    if (rows.length > 0) await insertRows(this.#trx, this.#table.lot_use, ['entry_id', 'lot_id', 'points'], rows);
+    if (rows.length > 0)
+      await insertRows(this.#trx, this.#table.lot_use, ['entry_id', 'lot_id', 'points'], rows);
   }
 
   async #updateLots(): Promise<void> {
     for (const part of chunksOf([...this.#touchedLots], 500)) {
-      const values = part.map(() => 'SELECT ? AS id, ? AS remaining, CAST(? AS DATETIME(3)) AS available_at').join(' UNION ALL ');
+      const values = part
+        .map(() => 'SELECT ? AS id, ? AS remaining, CAST(? AS DATETIME(3)) AS available_at')
+        .join(' UNION ALL ');
       await execute(
         this.#trx,
         `UPDATE \`${this.#table.lot}\` l JOIN (${values}) v ON v.id = l.id
@@ -396,7 +415,12 @@ export class LedgerBatch {
 }
 
 /** Makes members of clients that are none yet. */
-export async function enrol(trx: Trx, table: TableNames, clientIds: readonly number[], at: Date): Promise<void> {
+export async function enrol(
+  trx: Trx,
+  table: TableNames,
+  clientIds: readonly number[],
+  at: Date,
+): Promise<void> {
   await insertRows(
     trx,
     table.member,

@@ -34,9 +34,7 @@ type Ordered = Pick<Lot, 'id' | 'expiresAt' | 'earnedAt'>;
 /** Spend order: soonest expiry first, never-expiring last, then oldest, then lowest id. */
 export function byExpiryThenAge(a: Ordered, b: Ordered): number {
   return (
-    compareExpiry(a.expiresAt, b.expiresAt) ||
-    a.earnedAt.getTime() - b.earnedAt.getTime() ||
-    a.id - b.id
+    compareExpiry(a.expiresAt, b.expiresAt) || a.earnedAt.getTime() - b.earnedAt.getTime() || a.id - b.id
   );
 }
 

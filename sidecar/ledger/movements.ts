@@ -4,7 +4,10 @@ import { allocateClawback, allocateEverything, allocateSpend } from './allocate-
 import type { Explanation } from './explanation.ts';
 
 /** What every movement needs besides its arithmetic. */
-export type MovementBase = Omit<Movement, 'points' | 'debtPoints' | 'opens' | 'uses' | 'usedAtOnce' | 'explanation' | 'kind'>;
+export type MovementBase = Omit<
+  Movement,
+  'points' | 'debtPoints' | 'opens' | 'uses' | 'usedAtOnce' | 'explanation' | 'kind'
+>;
 
 /** Adds points in a lot of their own. Debt is repaid first, from the new lot. */
 export function credit(
@@ -77,7 +80,9 @@ export function spend(
       points: -points,
       debtPoints: plan.missing,
       uses: plan.allocations,
-      explanation: explain(plan.allocations.map(({ lot, points: part }) => ({ lotId: lot.id, points: part }))),
+      explanation: explain(
+        plan.allocations.map(({ lot, points: part }) => ({ lotId: lot.id, points: part })),
+      ),
     },
   };
 }

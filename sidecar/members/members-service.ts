@@ -40,11 +40,15 @@ export function membersService({ db, table, clock, random, settle }: MembersDeps
     async adjust({ clientId, points, reason, actor, requestKey }) {
       if (!Number.isSafeInteger(points) || points === 0 || Math.abs(points) > ADJUSTMENT_MAX) {
         throw new InvalidInputError('invalid_adjustment', {
-          problems: [{ field: 'points', code: points === 0 ? 'not_zero' : 'too_large', limit: ADJUSTMENT_MAX }],
+          problems: [
+            { field: 'points', code: points === 0 ? 'not_zero' : 'too_large', limit: ADJUSTMENT_MAX },
+          ],
         });
       }
       if (reason.trim() === '') {
-        throw new InvalidInputError('invalid_adjustment', { problems: [{ field: 'reason', code: 'required' }] });
+        throw new InvalidInputError('invalid_adjustment', {
+          problems: [{ field: 'reason', code: 'required' }],
+        });
       }
       await requireClient(db, table, clientId);
       return inTransaction(db, random, async (trx) => {
@@ -52,7 +56,11 @@ export function membersService({ db, table, clock, random, settle }: MembersDeps
         const batch = await LedgerBatch.open(trx, table, [clientId], now);
         const account = batch.account(clientId);
         const sourceKey = `adjust:${fingerprint(requestKey)}`;
-        const [earlier] = await selectRows<EntryRow>(trx, `SELECT * FROM \`${table.entry}\` WHERE source_key = ?`, [sourceKey]);
+        const [earlier] = await selectRows<EntryRow>(
+          trx,
+          `SELECT * FROM \`${table.entry}\` WHERE source_key = ?`,
+          [sourceKey],
+        );
         if (earlier) {
           const entry = toEntry(earlier);
           const same =
@@ -81,7 +89,10 @@ export function membersService({ db, table, clock, random, settle }: MembersDeps
         } else {
           const result = spend(batch.lots(account), 'adjust', -points, now, false, base, () => explanation);
           if ('missing' in result) {
-            throw new RefusedError('insufficient_points', { requested: -points, spendable: -points - result.missing });
+            throw new RefusedError('insufficient_points', {
+              requested: -points,
+              spendable: -points - result.missing,
+            });
           }
           batch.record(account, result.movement);
         }
@@ -90,7 +101,7 @@ export function membersService({ db, table, clock, random, settle }: MembersDeps
       });
     },
 
-    async remove({ clientId, reason, actor }) {
+    async remove({ clientId, reason, actor, cause }) {
       await requireClient(db, table, clientId);
       await inTransaction(db, random, async (trx) => {
         const now = clock.now();
@@ -109,12 +120,21 @@ export function membersService({ db, table, clock, random, settle }: MembersDeps
           actor,
           occurredAt: now,
         } as const;
-        const movement = writeOff(account, batch.lots(account), base, { code: 'removed', reason: reason.trim() });
+        const movement = writeOff(account, batch.lots(account), base, {
+          code: 'removed',
+          reason: reason.trim(),
+        });
         if (movement) batch.record(account, movement);
         batch.setStatus(account, 'removed');
         await batch.flush();
         const subject = { subjectType: 'member', subjectId: account.id };
-        await writeAudit(trx, table, { at: now, actor, action: 'remove_member', ...subject, detail: { reason } });
+        await writeAudit(trx, table, {
+          at: now,
+          actor,
+          action: 'remove_member',
+          ...subject,
+          detail: { reason },
+        });
       });
     },
 
@@ -137,9 +157,20 @@ export function membersService({ db, table, clock, random, settle }: MembersDeps
         batch.setStatus(account, 'active');
         await batch.flush();
         const subject = { subjectType: 'member', subjectId: account.id };
-        await writeAudit(trx, table, { at: now, actor, action: 'restore_member', ...subject, detail: { reason } });
+        await writeAudit(trx, table, {
+          at: now,
+          actor,
+          action: 'restore_member',
+          ...subject,
+          detail: { reason },
+        });
 
-        async function undoRemoval(row: EntryRow, into: LedgerBatch, memberId: number, why: string): Promise<void> {
+        async function undoRemoval(
+          row: EntryRow,
+          into: LedgerBatch,
+          memberId: number,
+          why: string,
+        ): Promise<void> {
           const removal = toEntry(row);
           const { uses } = await openDebitOf(trx, table, into, { entryId: removal.id }, memberId);
           const lots = uses.map((use) => ({ lot: use.lot, points: -use.points }));

@@ -6,8 +6,15 @@ import { RedemptionStore } from '../redemption/redemption-store.ts';
 import type { MemberStanding } from '../services.ts';
 
 /** A client's standing at `at`. Expired points do not count, whether the expiry job ran or not. */
-export async function readStanding(db: Knex, table: TableNames, clientId: number, at: Date): Promise<MemberStanding> {
-  const [row] = await selectRows<MemberRow>(db, `SELECT * FROM \`${table.member}\` WHERE client_id = ?`, [clientId]);
+export async function readStanding(
+  db: Knex,
+  table: TableNames,
+  clientId: number,
+  at: Date,
+): Promise<MemberStanding> {
+  const [row] = await selectRows<MemberRow>(db, `SELECT * FROM \`${table.member}\` WHERE client_id = ?`, [
+    clientId,
+  ]);
   if (!row) return { ...NOTHING, clientId };
   const memberId = safe(row.id);
   const [sums] = await selectRows<{ spendable: string | null; pending: string | null; gone: string | null }>(

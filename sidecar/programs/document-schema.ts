@@ -17,7 +17,13 @@ const whole = (least: number, most: number) => Joi.number().integer().min(least)
 const ids = Joi.array().items(whole(1, 2_147_483_647)).unique();
 
 const rates = Joi.array()
-  .items(Joi.object({ currency: currency.required(), points: whole(1, POINTS_MAX).required(), amount: amount.required() }))
+  .items(
+    Joi.object({
+      currency: currency.required(),
+      points: whole(1, POINTS_MAX).required(),
+      amount: amount.required(),
+    }),
+  )
   .unique('currency');
 
 const rule = Joi.object({
@@ -29,7 +35,9 @@ const rule = Joi.object({
   validFrom: day.required(),
   validUntil: day.required(),
 }).custom((value: { validFrom: string | null; validUntil: string | null }, helpers) =>
-  value.validFrom && value.validUntil && value.validUntil < value.validFrom ? helpers.error('period.order') : value,
+  value.validFrom && value.validUntil && value.validUntil < value.validFrom
+    ? helpers.error('period.order')
+    : value,
 );
 
 const schema = Joi.object({
@@ -56,8 +64,14 @@ const schema = Joi.object({
     .conditional('.mode', {
       switch: [
         { is: 'never', then: Joi.object({ mode: Joi.string().required() }) },
-        { is: 'days', then: Joi.object({ mode: Joi.string().required(), days: whole(1, DAYS_MAX).required() }) },
-        { is: 'months', then: Joi.object({ mode: Joi.string().required(), months: whole(1, 1_200).required() }) },
+        {
+          is: 'days',
+          then: Joi.object({ mode: Joi.string().required(), days: whole(1, DAYS_MAX).required() }),
+        },
+        {
+          is: 'months',
+          then: Joi.object({ mode: Joi.string().required(), months: whole(1, 1_200).required() }),
+        },
       ],
       otherwise: Joi.object({ mode: Joi.string().valid('never', 'days', 'months').required() }),
     })
@@ -100,7 +114,10 @@ const CODES: Readonly<Record<string, string>> = {
  * @throws InvalidInputError `invalid_program` with every problem by its path, e.g. `earning.rules.0.rates.1.amount`.
  */
 export function parseDocument(input: unknown): ProgramDocument {
-  const { error, value } = schema.validate(input, { abortEarly: false, convert: false }) as Joi.ValidationResult<ProgramDocument>;
+  const { error, value } = schema.validate(input, {
+    abortEarly: false,
+    convert: false,
+  }) as Joi.ValidationResult<ProgramDocument>;
   if (!error) return value;
   const problems = error.details.map((detail): FieldProblem => {
     const limit = (detail.context as { limit?: unknown } | undefined)?.limit;

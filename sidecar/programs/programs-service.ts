@@ -64,7 +64,13 @@ export function programsService({ db, table, clock, random }: ProgramsDeps): Pro
         const draft = await inside.draft();
         invariant(draft, 'a draft that was written is there');
         const subject = { subjectType: 'program_version', subjectId: draft.id };
-        await writeAudit(trx, table, { at: clock.now(), actor, action: 'save_draft', ...subject, detail: {} });
+        await writeAudit(trx, table, {
+          at: clock.now(),
+          actor,
+          action: 'save_draft',
+          ...subject,
+          detail: {},
+        });
         return draft;
       });
     },
@@ -73,7 +79,13 @@ export function programsService({ db, table, clock, random }: ProgramsDeps): Pro
       await inTransaction(db, random, async (trx) => {
         await new VersionStore(trx, table).deleteDraft();
         const subject = { subjectType: 'program_version', subjectId: null };
-        await writeAudit(trx, table, { at: clock.now(), actor, action: 'discard_draft', ...subject, detail: {} });
+        await writeAudit(trx, table, {
+          at: clock.now(),
+          actor,
+          action: 'discard_draft',
+          ...subject,
+          detail: {},
+        });
       });
     },
 
@@ -92,7 +104,13 @@ export function programsService({ db, table, clock, random }: ProgramsDeps): Pro
           await writeState(trx, table, 'scope', { ...scope, liveFrom }, now);
         }
         const subject = { subjectType: 'program_version', subjectId: draft.id };
-        await writeAudit(trx, table, { at: now, actor, action: 'publish', ...subject, detail: { number: draft.number } });
+        await writeAudit(trx, table, {
+          at: now,
+          actor,
+          action: 'publish',
+          ...subject,
+          detail: { number: draft.number },
+        });
         const published = await inside.byId(draft.id);
         invariant(published?.status === 'published', 'the draft is published');
         return published;

@@ -16,7 +16,8 @@ export function versionAt(published: readonly ProgramVersion[], at: Date): Progr
 export function versionOnDay(published: readonly ProgramVersion[], day: string): ProgramVersion | null {
   return newest(
     published.filter(
-      (version) => version.effectiveFrom !== null && version.effectiveFrom < endOfDay(day, version.document.timeZone),
+      (version) =>
+        version.effectiveFrom !== null && version.effectiveFrom < endOfDay(day, version.document.timeZone),
     ),
   );
 }

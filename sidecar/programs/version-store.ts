@@ -51,12 +51,19 @@ export class VersionStore {
   }
 
   async all(): Promise<ProgramVersion[]> {
-    const rows = await selectRows<VersionRow>(this.#db, `SELECT ${COLUMNS} FROM \`${this.#table}\` ORDER BY number DESC`);
+    const rows = await selectRows<VersionRow>(
+      this.#db,
+      `SELECT ${COLUMNS} FROM \`${this.#table}\` ORDER BY number DESC`,
+    );
     return rows.map(toVersion);
   }
 
   async byId(id: number): Promise<ProgramVersion | null> {
-    const rows = await selectRows<VersionRow>(this.#db, `SELECT ${COLUMNS} FROM \`${this.#table}\` WHERE id = ?`, [id]);
+    const rows = await selectRows<VersionRow>(
+      this.#db,
+      `SELECT ${COLUMNS} FROM \`${this.#table}\` WHERE id = ?`,
+      [id],
+    );
     return rows[0] ? toVersion(rows[0]) : null;
   }
 

@@ -20,6 +20,9 @@ export interface PointsQuote {
   readonly limits: readonly RedemptionLimit[];
 }
 
+/** The CRM keeps two decimals of an amount, also where the currency has three. */
+const CRM_DIGITS = 2;
+
 /**
  * How many points can be redeemed and what they give (E6):
  * min(requested, available − keep minimum, maximum, floor(floor(total × max %) × P / M), floor(due × P / M)), then down to a
@@ -27,16 +30,22 @@ export interface PointsQuote {
  * With `coverLastFraction`, one more such unit is taken when it closes the invoice, and no change is given.
  * `requested` null asks for the maximum.
  */
-export function quotePoints(settings: RedemptionSettings, facts: QuoteFacts, requested: number | null): PointsQuote {
+export function quotePoints(
+  settings: RedemptionSettings,
+  facts: QuoteFacts,
+  requested: number | null,
+): PointsQuote {
   const rate = settings.rates.find((one) => one.currency === facts.currency);
   if (!settings.enabled) return nothing('redemption_off');
   if (!rate || rate.points === 0) return nothing('no_rate_for_currency');
-  const digits = Math.max(currencyDigits(facts.currency), decimalsOf(rate.amount));
+  const digits = Math.min(currencyDigits(facts.currency), CRM_DIGITS);
   const due = floorMinor(facts.due, digits);
   if (due <= 0n) return nothing('nothing_due');
 
-  const P = BigInt(rate.points);
-  const M = toMinor(rate.amount, digits);
+  // A rate may be finer than the money: 1 point for 0.005 is 10 points for 5 minor units of 0.01.
+  const scale = Math.max(digits, decimalsOf(rate.amount));
+  const P = BigInt(rate.points) * 10n ** BigInt(scale - digits);
+  const M = toMinor(rate.amount, scale);
   const unit = toPoints(P / gcd(P, M));
   const shareMoney = (floorMinor(facts.total, digits) * BigInt(settings.maximumSharePercent)) / 100n;
   const shareLeft = clampToZero(shareMoney - floorMinor(facts.paidByPoints, digits));
@@ -46,7 +55,11 @@ export function quotePoints(settings: RedemptionSettings, facts: QuoteFacts, req
     ['insufficient_points', Math.max(0, facts.spendable)],
     ['keep_minimum', affordable],
     ['maximum_points', settings.maximumPoints ?? Number.MAX_SAFE_INTEGER],
-    ['maximum_share', toPoints((shareLeft * P) / M)],
+    // All of it may be paid: then the share is no limit of its own, and must not be named as one.
+    [
+      'maximum_share',
+      settings.maximumSharePercent === 100 ? Number.MAX_SAFE_INTEGER : toPoints((shareLeft * P) / M),
+    ],
     ['exceeds_due', toPoints((due * P) / M)],
   ];
   const ceiling = Math.min(...caps.map(([, cap]) => cap));
@@ -55,12 +68,17 @@ export function quotePoints(settings: RedemptionSettings, facts: QuoteFacts, req
   const step = lcm(settings.stepPoints, unit);
 
   if (closing !== null && wished >= closing && closing >= settings.minimumPoints) {
-    return { points: closing, amount: fromMinor(due, digits), limits: wished > closing && requested !== null ? ['exceeds_due'] : [] };
+    return {
+      points: closing,
+      amount: fromMinor(due, digits),
+      limits: wished > closing && requested !== null ? ['exceeds_due'] : [],
+    };
   }
   const bounded = Math.min(wished, ceiling);
   const points = bounded - (bounded % step);
   const limits = limitsOf(requested, points, bounded, caps, settings);
-  if (points < settings.minimumPoints || points === 0) return { points: 0, amount: fromMinor(0n, digits), limits };
+  if (points < settings.minimumPoints || points === 0)
+    return { points: 0, amount: fromMinor(0n, digits), limits };
   const money = (BigInt(points) * M) / P;
   invariant(money * P === BigInt(points) * M, 'redeemed points are whole money');
   return { points, amount: fromMinor(money, digits), limits };
@@ -84,7 +102,9 @@ function closingPoints(request: {
   const below = toPoints((due * P) / M);
   const closing = below - (below % unit) + unit;
   // The due itself bounds the ordinary quote; every other limit holds for the last unit too.
-  const blocked = caps.some(([limit, cap]) => (limit === 'maximum_share' ? cap < below : limit !== 'exceeds_due' && cap < closing));
+  const blocked = caps.some(([limit, cap]) =>
+    limit === 'maximum_share' ? cap < below : limit !== 'exceeds_due' && cap < closing,
+  );
   return blocked || closing % settings.stepPoints !== 0 ? null : closing;
 }
 
@@ -103,7 +123,9 @@ function limitsOf(
   // Asking for the maximum, only the tightest limit explains it; a wish hears of every limit that it breaks.
   limits.push(...(requested === null ? binding.slice(0, 1) : binding).map(([limit]) => limit));
   if (bounded !== points && !limits.includes('below_minimum')) limits.push('step');
-  const withoutDoubles = limits.includes('insufficient_points') ? limits.filter((limit) => limit !== 'keep_minimum' || settings.keepMinimumPoints > 0) : limits;
+  const withoutDoubles = limits.includes('insufficient_points')
+    ? limits.filter((limit) => limit !== 'keep_minimum' || settings.keepMinimumPoints > 0)
+    : limits;
   return [...new Set(withoutDoubles)];
 }
 

@@ -21,8 +21,12 @@ export interface RedemptionChange {
  * that its amount needs (rounded up, so that money given and points taken agree); the rest goes back. `snapshot` is null when
  * the invoice is gone.
  */
-export function reconcileRedemption(redemption: Redemption, snapshot: SourceSnapshot | null): RedemptionChange | null {
-  const payment = snapshot?.payments.find((one) => one.reference === redemption.reference && one.isPoints) ?? null;
+export function reconcileRedemption(
+  redemption: Redemption,
+  snapshot: SourceSnapshot | null,
+): RedemptionChange | null {
+  const payment =
+    snapshot?.payments.find((one) => one.reference === redemption.reference && one.isPoints) ?? null;
   const cancelled = snapshot?.status === 'cancelled';
   const stands = payment !== null && !cancelled;
   if (!stands && redemption.status === 'authorised' && payment === null && snapshot !== null && !cancelled) {
@@ -31,7 +35,12 @@ export function reconcileRedemption(redemption: Redemption, snapshot: SourceSnap
   const share = stands ? minOf(ratio(1, 1), rational(payment.amount).div(rational(redemption.amount))) : ZERO;
   const kept = toPoints(roundTo(share.mul(redemption.points), 'ceil'));
   const returned = redemption.points - kept;
-  const status: RedemptionStatus = kept > 0 ? 'captured' : redemption.status === 'authorised' || redemption.status === 'released' ? 'released' : 'reversed';
+  const status: RedemptionStatus =
+    kept > 0
+      ? 'captured'
+      : redemption.status === 'authorised' || redemption.status === 'released'
+        ? 'released'
+        : 'reversed';
   const paymentId = stands ? payment.id : null;
   const giveBack = returned - redemption.returned;
   if (giveBack === 0 && status === redemption.status && paymentId === redemption.paymentId) return null;

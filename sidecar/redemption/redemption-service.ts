@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import { type CommandState, addCommand, cancelCommand, commandByKey, readCommands } from '../crm/command-store.ts';
+import {
+  type CommandState,
+  addCommand,
+  cancelCommand,
+  commandByKey,
+  readCommands,
+} from '../crm/command-store.ts';
 import { readHostSettings } from '../crm/host-settings.ts';
 import { readSnapshots } from '../crm/snapshot-reader.ts';
 import { sourceId } from '../crm/source.ts';
@@ -42,7 +48,9 @@ const HOLD_MINUTES = 15;
 type AuthoriseRequest = Parameters<RedemptionService['authorise']>[0];
 
 /** Redeeming on an invoice in two phases (design §5): authorise here, capture when the CRM's payment is seen. */
-export function redemptionService(deps: RedemptionDeps): RedemptionService & { releaseOverdue(): Promise<number> } {
+export function redemptionService(
+  deps: RedemptionDeps,
+): RedemptionService & { releaseOverdue(): Promise<number> } {
   const { db, table, clock, random, settle } = deps;
 
   async function receiptOf(redemption: Redemption): Promise<RedemptionReceipt> {
@@ -57,7 +65,10 @@ export function redemptionService(deps: RedemptionDeps): RedemptionService & { r
     },
 
     async authorise(request) {
-      const note = await deps.paymentNote(request.points, (await clientOf(db, table, request.invoiceId)) ?? 0);
+      const note = await deps.paymentNote(
+        request.points,
+        (await clientOf(db, table, request.invoiceId)) ?? 0,
+      );
       const outcome = await inTransaction(db, random, (trx) => authoriseLocked(deps, trx, request, note));
       return receiptOf(outcome);
     },
@@ -97,7 +108,9 @@ async function clientOf(db: Knex, table: TableNames, invoiceId: number): Promise
 async function readInvoice(db: Knex, table: TableNames, invoiceId: number): Promise<SourceSnapshot | null> {
   const source = { type: 'invoice', id: invoiceId } as const;
   const settings = await readHostSettings(db, table);
-  return (await readSnapshots(db, table, [source], { settings, matcher: null })).get(sourceId(source)) ?? null;
+  return (
+    (await readSnapshots(db, table, [source], { settings, matcher: null })).get(sourceId(source)) ?? null
+  );
 }
 
 interface QuoteReading {
@@ -172,24 +185,35 @@ function blockedBy(
   if (snapshot.status === 'cancelled') return 'invoice_cancelled';
   if (!version) return 'no_program';
   if (status === 'removed') return 'member_removed';
-  if (actor.type === 'contact' && !version.document.redemption.clientMayRedeem) return 'client_may_not_redeem';
+  if (actor.type === 'contact' && !version.document.redemption.clientMayRedeem)
+    return 'client_may_not_redeem';
   return null;
 }
 
 /** What is left to pay, with holds whose payment has not been recorded yet counted as paid. */
-function moneyOf(snapshot: SourceSnapshot, redemptions: readonly Redemption[]): { due: string; paidByPoints: string } {
+function moneyOf(
+  snapshot: SourceSnapshot,
+  redemptions: readonly Redemption[],
+): { due: string; paidByPoints: string } {
   const seen = new Set(snapshot.payments.map((payment) => payment.reference));
   const held = redemptions.filter((one) => one.status === 'authorised' && !seen.has(one.reference));
   const heldMoney = sumOf(held.map((one) => rational(one.amount)));
   const paid = sumOf([...snapshot.payments, ...snapshot.credits].map((part) => rational(part.amount)));
-  const byPoints = sumOf(snapshot.payments.filter((payment) => payment.isPoints).map((payment) => rational(payment.amount)));
+  const byPoints = sumOf(
+    snapshot.payments.filter((payment) => payment.isPoints).map((payment) => rational(payment.amount)),
+  );
   return {
     due: rational(snapshot.total).sub(paid).sub(heldMoney).toString(),
     paidByPoints: byPoints.add(heldMoney).toString(),
   };
 }
 
-async function authoriseLocked(deps: RedemptionDeps, trx: Trx, request: AuthoriseRequest, note: string): Promise<Redemption> {
+async function authoriseLocked(
+  deps: RedemptionDeps,
+  trx: Trx,
+  request: AuthoriseRequest,
+  note: string,
+): Promise<Redemption> {
   const { table, clock, random } = deps;
   const now = clock.now();
   const store = new RedemptionStore(trx, table);
@@ -206,12 +230,26 @@ async function authoriseLocked(deps: RedemptionDeps, trx: Trx, request: Authoris
   const account = batch.account(snapshot.clientId);
   await batch.expireDue(account, now);
   await batch.flush();
-  const { quote, version } = await readQuote(trx, table, now, request.invoiceId, request.points, request.actor);
+  const { quote, version } = await readQuote(
+    trx,
+    table,
+    now,
+    request.invoiceId,
+    request.points,
+    request.actor,
+  );
   if (quote.spendable < request.balanceSeen) {
-    throw new ConflictError('balance_changed', { spendable: quote.spendable, balanceSeen: request.balanceSeen });
+    throw new ConflictError('balance_changed', {
+      spendable: quote.spendable,
+      balanceSeen: request.balanceSeen,
+    });
   }
   if (quote.points !== request.points || !version) {
-    throw new RefusedError(quote.limits[0] ?? 'step', { requested: request.points, allowed: quote.points, maximum: quote.maximum });
+    throw new RefusedError(quote.limits[0] ?? 'step', {
+      requested: request.points,
+      allowed: quote.points,
+      maximum: quote.maximum,
+    });
   }
   const reference = `LM-${random.hex(6).toUpperCase()}`;
   const id = await store.insert({
@@ -277,7 +315,8 @@ async function releaseOverdueOne(deps: RedemptionDeps, redemption: Redemption): 
   const { db, table, clock } = deps;
   const command = await commandByKey(db, table, paymentKey(redemption.reference));
   if (command?.status === 'running') return false; // The module has it in hand, or will take it up again.
-  if (command?.status === 'pending' && !(await cancelCommand(db, table, command.id, clock.now()))) return false;
+  if (command?.status === 'pending' && !(await cancelCommand(db, table, command.id, clock.now())))
+    return false;
   return release(deps, redemption, command?.lastError ?? 'hold_expired');
 }
 
@@ -294,7 +333,13 @@ async function release(deps: RedemptionDeps, stale: Redemption, failure: string)
     const context = { trx, table, batch, versions, at: clock.now() };
     await returnPoints(context, redemption, redemption.points - redemption.returned, 'not_recorded');
     await batch.flush();
-    const closed = { status: 'released', returned: redemption.points, paymentId: null, failure, at: clock.now() } as const;
+    const closed = {
+      status: 'released',
+      returned: redemption.points,
+      paymentId: null,
+      failure,
+      at: clock.now(),
+    } as const;
     await new RedemptionStore(trx, table).update(redemption.id, closed);
     return true;
   });
@@ -322,5 +367,7 @@ function paymentKey(reference: string): string {
 
 /** The balance that the person saw is not part of it: a repeat after the points were taken is still the same request. */
 function hashOf({ invoiceId, points, actor }: AuthoriseRequest): string {
-  return createHash('sha256').update(JSON.stringify([invoiceId, points, actor.type, actor.id])).digest('hex');
+  return createHash('sha256')
+    .update(JSON.stringify([invoiceId, points, actor.type, actor.id]))
+    .digest('hex');
 }

@@ -124,7 +124,9 @@ export class RedemptionStore {
     return safe(row?.held ?? 0);
   }
 
-  async insert(redemption: Omit<Redemption, 'id' | 'clientId' | 'paymentId' | 'returned' | 'failure'>): Promise<number> {
+  async insert(
+    redemption: Omit<Redemption, 'id' | 'clientId' | 'paymentId' | 'returned' | 'failure'>,
+  ): Promise<number> {
     const one = redemption;
     await execute(
       this.#db,
@@ -157,12 +159,21 @@ export class RedemptionStore {
   }
 
   async setEntry(id: number, entryId: number): Promise<void> {
-    await execute(this.#db, `UPDATE \`${this.#table.redemption}\` SET entry_id = ? WHERE id = ?`, [entryId, id]);
+    await execute(this.#db, `UPDATE \`${this.#table.redemption}\` SET entry_id = ? WHERE id = ?`, [
+      entryId,
+      id,
+    ]);
   }
 
   async update(
     id: number,
-    change: { status: RedemptionStatus; returned: number; paymentId: number | null; failure: string | null; at: Date },
+    change: {
+      status: RedemptionStatus;
+      returned: number;
+      paymentId: number | null;
+      failure: string | null;
+      at: Date;
+    },
   ): Promise<void> {
     const closed = change.status === 'reversed' || change.status === 'released';
     await execute(

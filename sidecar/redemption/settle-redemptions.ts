@@ -39,7 +39,8 @@ export async function settleRedemptions(
     const snapshot = context.snapshots.get(sourceId({ type: 'invoice', id: redemption.invoiceId })) ?? null;
     const change = reconcileRedemption(redemption, snapshot);
     if (!change) continue;
-    if (change.giveBack > 0) await returnPoints(context, redemption, change.giveBack, change.reason ?? 'payment_deleted');
+    if (change.giveBack > 0)
+      await returnPoints(context, redemption, change.giveBack, change.reason ?? 'payment_deleted');
     if (change.giveBack < 0) await takeAgain(context, redemption, -change.giveBack);
     await new RedemptionStore(trx, table).update(redemption.id, {
       status: change.status,
@@ -86,7 +87,11 @@ export async function returnPoints(
  * The payment stands (again) although its points had been given back: they are taken once more, and what is not there
  * becomes debt, because the discount was given.
  */
-async function takeAgain({ batch, at }: RedemptionContext, redemption: Redemption, points: number): Promise<void> {
+async function takeAgain(
+  { batch, at }: RedemptionContext,
+  redemption: Redemption,
+  points: number,
+): Promise<void> {
   const account = batch.account(redemption.clientId);
   await batch.expireDue(account, at);
   await batch.loadLots([account.id]);

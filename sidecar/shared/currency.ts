@@ -12,5 +12,8 @@ export function currencyDigits(code: string): number {
 
 function isoDigits(code: string): number {
   if (!/^[A-Z]{3}$/.test(code)) return 2;
-  return new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions().maximumFractionDigits ?? 2;
+  return (
+    new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions()
+      .maximumFractionDigits ?? 2
+  );
 }

@@ -15,7 +15,9 @@ export abstract class LoyaltyError extends Error {
   }
 }
 
-export type ErrorDetails = Readonly<Record<string, string | number | boolean | null | readonly FieldProblem[]>>;
+export type ErrorDetails = Readonly<
+  Record<string, string | number | boolean | null | readonly FieldProblem[]>
+>;
 
 /** One field of a form that cannot be taken as it is. `code` is a key of `field.<code>`. */
 export interface FieldProblem {

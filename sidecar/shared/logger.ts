@@ -7,7 +7,10 @@ export function createLogger(level: string): Logger {
     format: winston.format.combine(
       winston.format.timestamp(),
       winston.format.errors({ stack: true }),
-      winston.format((info) => ({ ...info, ...(info['error'] instanceof Error ? { error: plain(info['error']) } : {}) }))(),
+      winston.format((info) => ({
+        ...info,
+        ...(info['error'] instanceof Error ? { error: plain(info['error']) } : {}),
+      }))(),
       winston.format.json(),
     ),
     transports: [new winston.transports.Console({ stderrLevels: ['error', 'warn', 'info', 'debug'] })],

@@ -37,7 +37,11 @@ export function maxOf(first: Rational, ...others: Rational[]): Rational {
 /** Rounds to a whole number: `floor` down, `half_up` to the nearest with halves up, `ceil` up. */
 export function roundTo(value: Rational, rounding: Rounding): bigint {
   const whole =
-    rounding === 'floor' ? value.floor() : rounding === 'ceil' ? value.ceil() : value.add(ratio(1, 2)).floor();
+    rounding === 'floor'
+      ? value.floor()
+      : rounding === 'ceil'
+        ? value.ceil()
+        : value.add(ratio(1, 2)).floor();
   return BigInt(whole.s) * BigInt(whole.n);
 }
 
@@ -51,7 +55,8 @@ export function toPoints(value: bigint): number {
 /** A whole number of minor units from a decimal string, e.g. ("12.34", 2) → 1234n. Exact or a RangeError. */
 export function toMinor(amount: string | Rational, digits: number): bigint {
   const scaled = rational(amount).mul(10n ** BigInt(digits));
-  if (scaled.d !== 1n) throw new RangeError(`${rational(amount).toString()} has more than ${digits} decimals`);
+  if (scaled.d !== 1n)
+    throw new RangeError(`${rational(amount).toString()} has more than ${digits} decimals`);
   return BigInt(scaled.s) * BigInt(scaled.n);
 }
 
