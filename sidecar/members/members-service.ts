@@ -123,6 +123,7 @@ export function membersService({ db, table, clock, random, settle }: MembersDeps
         const movement = writeOff(account, batch.lots(account), base, {
           code: 'removed',
           reason: reason.trim(),
+          ...(cause ? { cause } : {}),
         });
         if (movement) batch.record(account, movement);
         batch.setStatus(account, 'removed');
