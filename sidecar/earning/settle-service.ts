@@ -72,8 +72,10 @@ export class SettleService {
    * Settles a batch in one transaction. Items of one member are posted in the order given.
    * The facts are read after the members were locked, so that no older reading can overwrite a newer one.
    */
-  async settle(items: readonly SettleItem[], options: SettleOptions = {}): Promise<SettleReport> {
+  async settle(wanted: readonly SettleItem[], options: SettleOptions = {}): Promise<SettleReport> {
     const { db, random } = this.#deps;
+    // A document named twice is settled once: the second posting would be planned on what the first is about to change.
+    const items = [...new Map(wanted.map((item) => [sourceId(item.source), item])).values()];
     for (let attempt = 1; ; attempt++) {
       const clients = await this.#clientsOf(items.map((item) => item.source));
       const report = await inTransaction(db, random, (trx) =>

@@ -9,7 +9,7 @@ import { SYSTEM } from '../ledger/entry.ts';
 import { LedgerBatch } from '../ledger/ledger-batch.ts';
 import { spend } from '../ledger/movements.ts';
 import { VersionStore } from '../programs/version-store.ts';
-import { endOfDay, fromHostDateTime, localDay } from '../shared/business-time.ts';
+import { endOfDay, fromHostDateTime, isDay, localDay } from '../shared/business-time.ts';
 import { ConflictError, InvalidInputError, invariant } from '../shared/errors.ts';
 import { clientsAbove, expirePoints, knownKeys } from './expire-points.ts';
 
@@ -57,7 +57,7 @@ export async function backfill(
   const { timeZone } = await readHostSettings(db, table);
   const today = localDay(now, timeZone);
   const until = options.asOf ?? today;
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(until) || Number.isNaN(Date.parse(until)) || until > today) {
+  if (!isDay(until) || until > today) {
     throw new InvalidInputError('invalid_as_of', { asOf: until, today });
   }
   const known = (await readState<Scope>(db, table, 'scope')) ?? EMPTY_SCOPE;

@@ -1,6 +1,6 @@
 import Joi from 'joi';
 import { InvalidInputError, type FieldProblem } from '../shared/errors.ts';
-import { isTimeZone } from '../shared/business-time.ts';
+import { isDay, isTimeZone } from '../shared/business-time.ts';
 import { rational } from '../shared/rational.ts';
 import type { ProgramDocument } from './program-document.ts';
 
@@ -8,11 +8,14 @@ const POINTS_MAX = 1_000_000_000;
 const DAYS_MAX = 36_500;
 
 /** A positive decimal as text, at most 12 digits before and 3 after the point. */
-const amount = Joi.string()
-  .pattern(/^\d{1,12}(\.\d{1,3})?$/)
-  .custom((value: string, helpers) => (rational(value).n === 0n ? helpers.error('number.positive') : value));
+const amount = Joi.string().custom((value: string, helpers) => {
+  if (!/^\d{1,12}(\.\d{1,3})?$/.test(value)) return helpers.error('string.pattern.base');
+  return rational(value).n === 0n ? helpers.error('number.positive') : value;
+});
 const currency = Joi.string().pattern(/^[A-Za-z]{2,10}$/);
-const day = Joi.string().isoDate().length(10).allow(null);
+const day = Joi.string()
+  .custom((value: string, helpers) => (isDay(value) ? value : helpers.error('string.isoDate')))
+  .allow(null);
 const whole = (least: number, most: number) => Joi.number().integer().min(least).max(most);
 const ids = Joi.array().items(whole(1, 2_147_483_647)).unique();
 
@@ -87,7 +90,7 @@ const schema = Joi.object({
     keepMinimumPoints: whole(0, POINTS_MAX).required(),
     coverLastFraction: Joi.boolean().required(),
   }).required(),
-});
+}).required();
 
 /** The joi types that a form can show, as our own stable codes. */
 const CODES: Readonly<Record<string, string>> = {
@@ -103,7 +106,6 @@ const CODES: Readonly<Record<string, string>> = {
   'string.empty': 'required',
   'string.pattern.base': 'amount',
   'string.isoDate': 'date',
-  'string.length': 'date',
   'array.unique': 'duplicate',
   'array.min': 'required',
   'period.order': 'period_order',

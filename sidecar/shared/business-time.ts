@@ -40,6 +40,11 @@ export function fromHostDateTime(text: string, timeZone: string): Date {
   return new Date(start + minutes * 60_000 + Math.round(seconds * 1000));
 }
 
+/** Whether a text is a day that the calendar has: YYYY-MM-DD. */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
+}
+
 export function isTimeZone(name: string): boolean {
   return DateTime.local({ zone: name }).isValid;
 }
