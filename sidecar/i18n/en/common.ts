@@ -1,0 +1,20 @@
+/** Words that many pages share. */
+export const common = {
+  requestId: 'Reference for support: {id}',
+  cancel: 'Cancel',
+  search: 'Search',
+  filter: 'Apply',
+  clearFilters: 'Clear all',
+  newer: 'Newer',
+  older: 'Older',
+  previous: 'Previous',
+  next: 'Next',
+  pages: 'Pages',
+  explanation: 'Why?',
+  loading: 'Loading…',
+  never: 'never',
+  client: 'Client',
+  clientGone: 'Deleted client no. {id}',
+  clientUnnamed: 'Client no. {id}',
+  fixProblems: 'Nothing was saved yet. Please correct the marked fields.',
+} as const;

@@ -1,0 +1,84 @@
+/** Redeeming points on an invoice, for staff and in the portal. */
+export const redemption = {
+  heading: 'Loyalty points',
+  balance: 'Balance',
+  spendable: 'To spend now',
+  worth: 'worth {amount}',
+  debt: 'Debt',
+
+  'earns.posted':
+    '{points, plural, one {Earned # point with this invoice} other {Earned # points with this invoice}}',
+  'earns.now':
+    '{points, plural, one {Earns # point with this invoice} other {Earns # points with this invoice}}',
+  'earns.whenPaid':
+    '{points, plural, one {Will earn # point once paid in full} other {Will earn # points once paid in full}}',
+  'earns.nothing': 'This invoice earns no points',
+  'earns.soon': 'Its points are being updated: {target} instead of {posted}.',
+
+  'form.points': 'Points to redeem',
+  'form.help':
+    '{ratePoints, plural, one {# point is} other {# points are}} worth {rateAmount}. At most {maximum, plural, one {# point} other {# points}} now, that is {amount}.',
+  'form.maximum': 'Use the maximum ({points})',
+  'form.submit': 'Redeem points',
+  'form.live': 'Effect of redeeming',
+  'form.note': 'The points are recorded as a payment on this invoice. Deleting that payment gives them back.',
+
+  'quote.effect':
+    '{points, plural, one {# point takes} other {# points take}} {amount} off; {left} is left to pay.',
+  'quote.less':
+    '{requested, plural, one {# point is} other {# points are}} not possible; {points, plural, one {# point is} other {# points are}}.',
+  'quote.none': 'No points can be redeemed on this invoice now.',
+  'quote.enter': 'Enter a whole number of points, 1 or more.',
+
+  'limit.redemption_off': 'Redeeming points is switched off at the moment.',
+  'limit.no_program': 'There is no published loyalty programme yet.',
+  'limit.no_rate_for_currency': 'The programme gives no value to points in {currency}.',
+  'limit.member_removed': 'The loyalty account is closed.',
+  'limit.invoice_missing': 'This invoice no longer exists.',
+  'limit.invoice_draft': 'This invoice is still a draft. Points can be redeemed once it is issued.',
+  'limit.invoice_cancelled': 'This invoice was cancelled.',
+  'limit.nothing_due': 'Nothing is left to pay on this invoice.',
+  'limit.insufficient_points':
+    '{spendable, plural, =0 {There are no points to spend} one {There is # point to spend} other {There are # points to spend}}.',
+  'limit.below_minimum_balance':
+    'A redemption takes at least {minimum, plural, one {# point} other {# points}}; there {spendable, plural, =0 {are none} one {is #} other {are #}} to spend.',
+  'limit.below_minimum_wish':
+    'A redemption takes at least {minimum, plural, one {# point} other {# points}}; {requested, plural, one {# was} other {# were}} entered.',
+  'limit.below_minimum':
+    'A redemption takes at least {minimum, plural, one {# point} other {# points}}, which is more than this invoice allows.',
+  'limit.keep_minimum':
+    '{keep, plural, one {# point has} other {# points have}} to stay in the account, out of {spendable, number} to spend.',
+  'limit.maximum_points': 'One redemption takes at most {maximum, plural, one {# point} other {# points}}.',
+  'limit.maximum_share': 'Points may pay at most {percent} of an invoice; this one comes to {total}.',
+  'limit.exceeds_due': 'Only {due} is left to pay.',
+  'limit.step': 'Points are redeemed in steps of {step}.',
+  'limit.client_may_not_redeem':
+    'Points cannot be redeemed in the portal with your login. Please ask us, and we will do it for you.',
+
+  'done.heading': 'Redeemed on this invoice',
+  'done.date': 'Date',
+  'done.points': 'Points',
+  'done.amount': 'Amount',
+  'done.status': 'Status',
+  'done.reference': 'Reference',
+  'status.authorised': 'being recorded',
+  'status.captured': 'redeemed',
+  'status.reversed': 'returned',
+  'status.released': 'not carried out',
+
+  'flash.redeemed':
+    '{points, plural, one {# point redeemed} other {# points redeemed}}: {amount} less to pay.',
+  'flash.authorised':
+    '{points, plural, one {# point is} other {# points are}} reserved; the payment of {amount} will be recorded in a moment.',
+  'flash.returned': '{points, plural, one {# point was} other {# points were}} returned to the account.',
+  'flash.released': 'Nothing was redeemed, and the points are back in the account. {reason}',
+  'flash.refused': 'Nothing was redeemed. {reason}',
+  'failure.invoice_missing': 'The invoice no longer exists.',
+  'failure.invoice_cancelled': 'The invoice was cancelled.',
+  'failure.invoice_draft': 'The invoice is a draft again.',
+  'failure.amount_exceeds_due': 'Meanwhile less is left to pay than the points are worth.',
+  'failure.other': 'The payment could not be recorded. Please try again.',
+
+  // Stands as the note on the payment in the CRM.
+  payment_note: '{points, plural, one {# loyalty point} other {# loyalty points}}',
+} as const;

@@ -1,0 +1,90 @@
+import type { redemption as original } from '../en/redemption.ts';
+import type { Texts } from '../texts.ts';
+
+export const redemption: Texts<typeof original> = {
+  heading: 'Points de fidélité',
+  balance: 'Solde',
+  spendable: 'Utilisables maintenant',
+  worth: 'soit {amount}',
+  debt: 'Dette',
+
+  'earns.posted':
+    '{points, plural, one {# point acquis avec cette facture} other {# points acquis avec cette facture}}',
+  'earns.now':
+    '{points, plural, one {Cette facture rapporte # point} other {Cette facture rapporte # points}}',
+  'earns.whenPaid':
+    '{points, plural, one {Rapportera # point une fois payée en totalité} other {Rapportera # points une fois payée en totalité}}',
+  'earns.nothing': 'Cette facture ne rapporte pas de points',
+  'earns.soon': 'Ses points sont en cours de mise à jour : {target} au lieu de {posted}.',
+
+  'form.points': 'Points à utiliser',
+  'form.help':
+    '{ratePoints, plural, one {# point vaut} other {# points valent}} {rateAmount}. Au plus {maximum, plural, one {# point} other {# points}} pour l’instant, soit {amount}.',
+  'form.maximum': 'Utiliser le maximum ({points})',
+  'form.submit': 'Utiliser les points',
+  'form.live': 'Effet de l’utilisation',
+  'form.note':
+    'Les points sont enregistrés comme un paiement sur cette facture. Supprimer ce paiement les rend.',
+
+  'quote.effect':
+    '{points, plural, one {# point retire} other {# points retirent}} {amount} ; il reste {left} à payer.',
+  'quote.less':
+    '{requested, plural, one {# point n’est pas possible} other {# points ne sont pas possibles}} ; {points, plural, one {# point est possible} other {# points sont possibles}}.',
+  'quote.none': 'Aucun point ne peut être utilisé sur cette facture pour l’instant.',
+  'quote.enter': 'Saisissez un nombre entier de points, 1 ou plus.',
+
+  'limit.redemption_off': 'L’utilisation des points est désactivée pour le moment.',
+  'limit.no_program': 'Aucun programme de fidélité n’a encore été publié.',
+  'limit.no_rate_for_currency': 'Le programme ne donne pas de valeur aux points en {currency}.',
+  'limit.member_removed': 'Le compte de fidélité est fermé.',
+  'limit.invoice_missing': 'Cette facture n’existe plus.',
+  'limit.invoice_draft':
+    'Cette facture est encore un brouillon. Les points pourront être utilisés une fois qu’elle sera émise.',
+  'limit.invoice_cancelled': 'Cette facture a été annulée.',
+  'limit.nothing_due': 'Il ne reste rien à payer sur cette facture.',
+  'limit.insufficient_points':
+    '{spendable, plural, =0 {Il n’y a aucun point à utiliser} one {Il y a # point à utiliser} other {Il y a # points à utiliser}}.',
+  'limit.below_minimum_balance':
+    'Il faut utiliser au moins {minimum, plural, one {# point} other {# points}} ; {spendable, plural, =0 {aucun n’est disponible} one {# est disponible} other {# sont disponibles}}.',
+  'limit.below_minimum_wish':
+    'Il faut utiliser au moins {minimum, plural, one {# point} other {# points}} ; vous en avez saisi {requested, number}.',
+  'limit.below_minimum':
+    'Il faut utiliser au moins {minimum, plural, one {# point} other {# points}}, plus que cette facture ne le permet.',
+  'limit.keep_minimum':
+    '{keep, plural, one {# point doit} other {# points doivent}} rester sur le compte, sur {spendable, number} utilisables.',
+  'limit.maximum_points':
+    'On peut utiliser au plus {maximum, plural, one {# point} other {# points}} à la fois.',
+  'limit.maximum_share':
+    'Les points peuvent payer au plus {percent} d’une facture ; celle-ci s’élève à {total}.',
+  'limit.exceeds_due': 'Il ne reste que {due} à payer.',
+  'limit.step': 'Les points s’utilisent par multiples de {step}.',
+  'limit.client_may_not_redeem':
+    'Votre compte ne permet pas d’utiliser les points sur le portail. Contactez-nous : nous le ferons pour vous.',
+
+  'done.heading': 'Points utilisés sur cette facture',
+  'done.date': 'Date',
+  'done.points': 'Points',
+  'done.amount': 'Montant',
+  'done.status': 'État',
+  'done.reference': 'Référence',
+  'status.authorised': 'en cours d’enregistrement',
+  'status.captured': 'utilisés',
+  'status.reversed': 'rendus',
+  'status.released': 'non effectué',
+
+  'flash.redeemed':
+    '{points, plural, one {# point utilisé} other {# points utilisés}} : {amount} de moins à payer.',
+  'flash.authorised':
+    '{points, plural, one {# point est réservé} other {# points sont réservés}} ; le paiement de {amount} sera enregistré dans un instant.',
+  'flash.returned': '{points, plural, one {# point a été rendu} other {# points ont été rendus}} au compte.',
+  'flash.released': 'Aucun point n’a été utilisé ; ils sont revenus sur le compte. {reason}',
+  'flash.refused': 'Aucun point n’a été utilisé. {reason}',
+  'failure.invoice_missing': 'La facture n’existe plus.',
+  'failure.invoice_cancelled': 'La facture a été annulée.',
+  'failure.invoice_draft': 'La facture est redevenue un brouillon.',
+  'failure.amount_exceeds_due': 'Le reste à payer est devenu inférieur à la valeur des points.',
+  'failure.other': 'Le paiement n’a pas pu être enregistré. Réessayez.',
+
+  // Stands as the note on the payment in the CRM.
+  payment_note: '{points, plural, one {# point de fidélité} other {# points de fidélité}}',
+};
