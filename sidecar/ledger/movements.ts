@@ -87,16 +87,15 @@ export function spend(
   };
 }
 
-/** A debit that is given back: the lots it still holds points of, and the debt it left. */
+/** A debit that is given back: the points taken from each lot that it still holds. */
 export interface OpenDebit {
   readonly uses: readonly LotUse[];
-  /** Points of the debit that had become debt and were not given back yet. */
-  readonly debt: number;
 }
 
 /**
- * Gives points back into the very lots they came from, with their old expiry, last taken first. What had become debt
- * is struck off the debt; where that debt was repaid meanwhile, the points come back in a lot of their own (`lot`).
+ * Gives points back into the very lots they came from, with their old expiry, last taken first. What the member owes is
+ * settled first, as with any credit: nobody has debt and points to spend at once. Points of a debit that was covered by
+ * debt come from no lot; where that debt was repaid meanwhile, they come back in a lot of their own (`lot`).
  */
 export function giveBack(
   account: Account,
@@ -108,7 +107,7 @@ export function giveBack(
   explain: (lots: { lotId: number; points: number }[]) => Explanation,
 ): Movement {
   let left = points;
-  const struckOff = Math.min(left, open.debt, account.debt);
+  const struckOff = Math.min(left, account.debt);
   left -= struckOff;
   const uses: LotUse[] = [];
   for (const use of [...open.uses].reverse()) {

@@ -11,7 +11,7 @@ export type DebitRef = { readonly type: SourceType; readonly id: number } | { re
 
 /**
  * What the debits of one source (a redemption, a credit note) or of one entry still hold: the points taken from each lot
- * and not put back, in the order in which they were taken, and the debt that they left.
+ * and not put back, in the order in which they were taken.
  */
 export async function openDebitOf(
   trx: Trx,
@@ -33,14 +33,6 @@ export async function openDebitOf(
      GROUP BY l.id HAVING held > 0 ORDER BY MIN(u.id)`,
     bindings,
   );
-  const [sums] = await selectRows<{ debt: string | null }>(
-    trx,
-    `SELECT SUM(e.debt_points) AS debt FROM \`${table.entry}\` e WHERE ${where} AND e.member_id = ?`,
-    bindings,
-  );
   const lots = batch.adopt(rows.map(toLot));
-  return {
-    uses: rows.map((row) => ({ lot: lots.get(safe(row.id))!, points: safe(row.held) })),
-    debt: Math.max(0, safe(sums?.debt ?? 0)),
-  };
+  return { uses: rows.map((row) => ({ lot: lots.get(safe(row.id))!, points: safe(row.held) })) };
 }

@@ -1,0 +1,112 @@
+import type { Knex } from 'knex';
+import type { TableNames } from '../database/table-names.ts';
+import { toLot, type LotRow } from '../ledger/ledger-rows.ts';
+import type { LotFacts, Names } from './names.ts';
+import type { WantedNames } from './wanted-names.ts';
+
+export interface NamesReadModel {
+  /** Names for a whole page, in a fixed number of queries whatever its length. */
+  read(wanted: WantedNames): Promise<Names>;
+}
+
+export function createNamesReadModel(db: Knex, table: TableNames): NamesReadModel {
+  const hasFormattedNumber = new Map<string, boolean>();
+
+  /** Release 3.2 keeps the printed number; before, it was made of the prefix and the number with six digits. */
+  async function documentNumbers(
+    name: 'invoices' | 'creditnotes',
+    ids: Iterable<number>,
+  ): Promise<Map<number, string>> {
+    const isKept =
+      hasFormattedNumber.get(name) ?? (await db.schema.hasColumn(table.host(name), 'formatted_number'));
+    hasFormattedNumber.set(name, isKept);
+    const columns = ['id', 'prefix', 'number', ...(isKept ? ['formatted_number'] : [])];
+    const rows = await byIds<DocumentRow>(db, table.host(name), 'id', ids, columns);
+    return new Map(rows.map((row) => [row.id, row.formatted_number || printedNumber(row)]));
+  }
+
+  async function read(wanted: WantedNames): Promise<Names> {
+    const lots = await readLots(db, table, wanted);
+    const sources = lots.map(({ sourceType, sourceId }) => ({ sourceType, sourceId }));
+    const idsOf = (type: string) =>
+      sources.flatMap((one) => (one.sourceType === type && one.sourceId ? [one.sourceId] : []));
+    const [invoices, creditNotes, lines, staff, contacts, versions] = await Promise.all([
+      documentNumbers('invoices', [...wanted.invoices, ...idsOf('invoice')]),
+      documentNumbers('creditnotes', [...wanted.creditNotes, ...idsOf('credit_note')]),
+      byIds<{ id: number; description: string }>(db, table.host('itemable'), 'id', wanted.lines, [
+        'id',
+        'description',
+      ]),
+      byIds<PersonRow>(db, table.host('staff'), 'staffid', wanted.staff, [
+        'staffid as id',
+        'firstname',
+        'lastname',
+      ]),
+      byIds<PersonRow>(db, table.host('contacts'), 'id', wanted.contacts, ['id', 'firstname', 'lastname']),
+      byIds<{ id: number; number: number }>(db, table.program_version, 'id', wanted.versions, [
+        'id',
+        'number',
+      ]),
+    ]);
+    const lineNames = new Map(lines.map((row) => [row.id, row.description]));
+    const staffNames = new Map(staff.map((row) => [row.id, fullName(row)]));
+    const contactNames = new Map(contacts.map((row) => [row.id, fullName(row)]));
+    const versionNumbers = new Map(versions.map((row) => [row.id, row.number]));
+    const lotsById = new Map(lots.map((lot) => [lot.id, lot]));
+    const lotsByEntry = new Map(lots.map((lot) => [lot.entryId, lot]));
+    return {
+      document: ({ type, id }) => (type === 'invoice' ? invoices : creditNotes).get(id) ?? null,
+      line: (id) => lineNames.get(id) ?? null,
+      staff: (id) => staffNames.get(id) ?? null,
+      contact: (id) => contactNames.get(id) ?? null,
+      version: (id) => versionNumbers.get(id) ?? null,
+      lot: (id) => lotsById.get(id) ?? null,
+      lotOpenedBy: (entryId) => lotsByEntry.get(entryId) ?? null,
+    };
+  }
+
+  return { read };
+}
+
+interface DocumentRow {
+  id: number;
+  prefix: string | null;
+  number: number;
+  formatted_number?: string | null;
+}
+
+interface PersonRow {
+  id: number;
+  firstname: string;
+  lastname: string;
+}
+
+function printedNumber({ prefix, number }: DocumentRow): string {
+  return (prefix ?? '') + String(number).padStart(6, '0');
+}
+
+function fullName({ firstname, lastname }: PersonRow): string {
+  return `${firstname} ${lastname}`.trim();
+}
+
+async function readLots(db: Knex, table: TableNames, wanted: WantedNames): Promise<LotFacts[]> {
+  const [named, opened] = await Promise.all([
+    byIds<LotRow>(db, table.lot, 'id', wanted.lots, ['*']),
+    byIds<LotRow>(db, table.lot, 'entry_id', wanted.openingEntries, ['*']),
+  ]);
+  return [...named, ...opened].map(toLot);
+}
+
+async function byIds<Row>(
+  db: Knex,
+  from: string,
+  idColumn: string,
+  ids: Iterable<number>,
+  columns: readonly string[],
+): Promise<Row[]> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return [];
+  return (await db(from)
+    .whereIn(idColumn, wanted)
+    .select(columns as string[])) as Row[];
+}

@@ -1,0 +1,176 @@
+import type { Knex } from 'knex';
+import type { TableNames } from '../database/table-names.ts';
+import { applyKeyset, type KeysetOrder } from '../database/keyset-query.ts';
+import { safe } from '../ledger/ledger-rows.ts';
+import { decodeCursor, toKeysetPage, type Cursor, type KeysetPage } from '../shared/keyset.ts';
+import { findClientIds } from './find-clients.ts';
+
+export const MEMBER_SORTS = ['balance', 'earned', 'redeemed', 'last_activity', 'company', 'debt'] as const;
+export type MemberSort = (typeof MEMBER_SORTS)[number];
+
+export const MEMBER_FILTERS = ['active', 'removed', 'debt'] as const;
+export type MemberFilter = (typeof MEMBER_FILTERS)[number];
+
+/** One line of the points table. */
+export interface MemberRow {
+  readonly memberId: number;
+  readonly clientId: number;
+  /** Null when the client was deleted in the CRM. */
+  readonly company: string | null;
+  readonly status: 'active' | 'removed';
+  readonly balance: number;
+  readonly debt: number;
+  readonly earned: number;
+  readonly redeemed: number;
+  readonly expired: number;
+  readonly lastEntryAt: Date | null;
+}
+
+export interface MembersQuery {
+  /** Part of a company name, a client id, or the beginning of a contact's e-mail; '' lists everybody. */
+  readonly search: string;
+  readonly filter: MemberFilter;
+  readonly sort: MemberSort;
+  readonly direction: 'asc' | 'desc';
+  readonly cursor: string | null;
+  readonly limit: number;
+}
+
+export interface MembersPage extends KeysetPage<MemberRow> {
+  /** True when the search matched more clients than are looked at. */
+  readonly searchIsCut: boolean;
+}
+
+export interface MembersReadModel {
+  page(query: MembersQuery): Promise<MembersPage>;
+  /** The client's name, or null when the CRM does not know it (any more). */
+  client(clientId: number): Promise<{ readonly clientId: number; readonly company: string } | null>;
+  /** The clients that a person means by a name, a number or an e-mail; the search of the points table. */
+  clientIds(search: string): Promise<readonly number[]>;
+  /** All rows of a query in its order, page by page, so that an export never holds more than one page. */
+  all(query: Omit<MembersQuery, 'cursor' | 'limit'>): AsyncGenerator<readonly MemberRow[]>;
+}
+
+const EXPORT_PAGE = 2_000;
+
+const SORT_COLUMNS: Readonly<Record<MemberSort, string>> = {
+  balance: 'm.balance',
+  earned: 'm.earned',
+  redeemed: 'm.redeemed',
+  last_activity: 'm.last_entry_at',
+  company: 'c.company',
+  debt: 'm.debt',
+};
+
+export function createMembersReadModel(db: Knex, table: TableNames): MembersReadModel {
+  const byMember = () =>
+    db({ m: table.member }).leftJoin({ c: table.host('clients') }, 'c.userid', 'm.client_id');
+  /** Walks the clients' own index of names; left to itself the database would sort all members for one page. */
+  const byName = () =>
+    db({ c: table.host('clients') }).joinRaw('STRAIGHT_JOIN ?? AS ?? ON ?? = ??', [
+      table.member,
+      'm',
+      'm.client_id',
+      'c.userid',
+    ]);
+
+  async function page(request: MembersQuery): Promise<MembersPage> {
+    const cursor = request.cursor === null ? null : decodeCursor(request.cursor);
+    const { sort } = request;
+    const query = (sort === 'company' ? byName() : byMember()).select(COLUMNS);
+
+    void query.where('m.status', request.filter === 'removed' ? 'removed' : 'active');
+    if (request.filter === 'debt') void query.where('m.debt', '>', 0);
+    let searchIsCut = false;
+    if (request.search !== '') {
+      const found = await findClientIds(db, table, request.search);
+      searchIsCut = found.isCut;
+      void query.whereIn('m.client_id', found.ids);
+    }
+    const start = cursor && {
+      ...cursor,
+      value: sort === 'last_activity' ? toInstant(cursor.value) : cursor.value,
+    };
+    applyKeyset(query, orderOf(request), start, request.limit);
+    const records = (await query) as MemberRecord[];
+    const rows = records.map(toMemberRow);
+    return { ...toKeysetPage(rows, request.limit, cursor, (row) => positionOf(row, sort)), searchIsCut };
+  }
+
+  return {
+    page,
+    async client(clientId) {
+      const row = await db<{ userid: number; company: string | null }>(table.host('clients'))
+        .where('userid', clientId)
+        .first('userid', 'company');
+      return row ? { clientId: row.userid, company: row.company ?? '' } : null;
+    },
+    clientIds: async (search) => (await findClientIds(db, table, search)).ids,
+    async *all(query) {
+      let cursor: string | null = null;
+      do {
+        const part: MembersPage = await page({ ...query, cursor, limit: EXPORT_PAGE });
+        yield part.rows;
+        cursor = part.next;
+      } while (cursor !== null);
+    },
+  };
+}
+
+/** The id that ends the order is the one that the sorted column's index carries, so that no sorting is needed. */
+function orderOf({ sort, direction }: MembersQuery): KeysetOrder {
+  return { column: SORT_COLUMNS[sort], idColumn: sort === 'company' ? 'c.userid' : 'm.id', direction };
+}
+
+function positionOf(row: MemberRow, sort: MemberSort): Pick<Cursor, 'value' | 'id'> {
+  if (sort === 'company') return { value: row.company, id: row.clientId };
+  const value = sort === 'last_activity' ? (row.lastEntryAt?.getTime() ?? null) : row[sort];
+  return { value, id: row.memberId };
+}
+
+function toInstant(value: Cursor['value']): Date | null {
+  return typeof value === 'number' ? new Date(value) : null;
+}
+
+const COLUMNS = [
+  'm.id',
+  'm.client_id',
+  'c.company',
+  'm.status',
+  'm.balance',
+  'm.debt',
+  'm.earned',
+  'm.redeemed',
+  'm.expired',
+  'm.last_entry_at',
+  'c.userid as host_id',
+];
+
+interface MemberRecord {
+  id: number;
+  client_id: number;
+  company: string | null;
+  host_id: number | null;
+  status: 'active' | 'removed';
+  balance: number | string;
+  debt: number | string;
+  earned: number | string;
+  redeemed: number | string;
+  expired: number | string;
+  last_entry_at: Date | null;
+}
+
+function toMemberRow(record: MemberRecord): MemberRow {
+  return {
+    memberId: record.id,
+    clientId: record.client_id,
+    company: record.host_id === null ? null : (record.company ?? ''),
+    status: record.status,
+    balance: safe(record.balance),
+    debt: safe(record.debt),
+    earned: safe(record.earned),
+    redeemed: safe(record.redeemed),
+    expired: safe(record.expired),
+    lastEntryAt: record.last_entry_at,
+  };
+}
