@@ -4,7 +4,8 @@
  *   [data-loyalty-src]      a place: loaded when it is there (inside a closed <details>: when that is opened)
  *   [data-loyalty-refresh]  seconds: a place that loads itself again while it is looked at
  *   form[data-loyalty-ajax] sent here; its answer replaces [data-loyalty-target] or the place around the form
- *   form[data-loyalty-live] each input sends the form to that address; the answer replaces the target
+ *   form[data-loyalty-live] each input sends the form to that address; the answer replaces [data-loyalty-live-target],
+ *                           or the target
  */
 (function start() {
   'use strict';
@@ -176,8 +177,8 @@
 
   // Forms -------------------------------------------------------------------------------------------------------------
 
-  function targetOf($form) {
-    var selector = $form.attr('data-loyalty-target');
+  function targetOf($form, isLive) {
+    var selector = (isLive && $form.attr('data-loyalty-live-target')) || $form.attr('data-loyalty-target');
     var $target = selector ? $(selector).first() : $();
     if (!$target.length) $target = $form.closest('[data-loyalty-src]');
     return $target.length ? $target : $form.parent();
@@ -214,14 +215,14 @@
       .done(function (body, text, xhr) {
         if (/json/.test(xhr.getResponseHeader('Content-Type') || '') && followed(parsed(body))) return;
         $form.children('.lm-refusal').remove();
-        if (xhr.getResponseHeader('X-Loyalty-Kind') !== 'unavailable') replace(targetOf($form), body);
+        if (xhr.getResponseHeader('X-Loyalty-Kind') !== 'unavailable') replace(targetOf($form, isLive), body);
         else if (!isLive) showRefusal($form, offlineTextFor($form) || $($.parseHTML(body)).text());
       })
       .fail(function (xhr, reason) {
         if (reason === 'abort') return;
         xhr.responseJSON = parsed(xhr.responseText);
         if (followed(xhr.responseJSON)) return;
-        if (isFragment(xhr)) replace(targetOf($form), xhr.responseText);
+        if (isFragment(xhr)) replace(targetOf($form, isLive), xhr.responseText);
         else if (!isLive) showRefusal($form, refusalOf(xhr) || offlineTextFor($form) || xhr.statusText);
       })
       .always(function () {

@@ -1,0 +1,42 @@
+import type { AppDeps } from '../../app.ts';
+import { fragment, type Answer } from '../../http/answer.ts';
+import { route, type Route } from '../../http/route.ts';
+import type { PageContext } from '../page-context.ts';
+import { entryRows } from './entry-rows.ts';
+import { clientParams } from './inputs.ts';
+import { adjustModel, memberSubject, standingModel } from './member-page.ts';
+
+const LAST_ENTRIES = 20;
+
+export function clientTabRoutes(deps: AppDeps): readonly Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/admin/clients/:clientId/tab',
+      access: 'staff:view',
+      schema: { params: clientParams },
+      handler: ({ context, params }) => clientTab(deps, context, params.clientId),
+    }),
+  ];
+}
+
+/** Our tab in the host's customer profile: a short form of the member page. */
+async function clientTab(deps: AppDeps, context: PageContext, clientId: number): Promise<Answer> {
+  const subject = await memberSubject(deps, context, clientId);
+  const log = await deps.reads.entries.page({
+    clientIds: [clientId],
+    kind: null,
+    from: null,
+    until: null,
+    invoiceIds: null,
+    cursor: null,
+    limit: LAST_ENTRIES,
+  });
+  const html = deps.views.render(context, 'admin/client-tab', {
+    clientId,
+    ...standingModel(context, subject),
+    adjust: adjustModel(deps, context, subject.standing, 'client'),
+    entries: await entryRows(deps, context, log.rows),
+  });
+  return fragment(html);
+}

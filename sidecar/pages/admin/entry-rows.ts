@@ -1,0 +1,84 @@
+import type { AppDeps } from '../../app.ts';
+import type { Names } from '../../crm/names.ts';
+import type { SourceRef } from '../../crm/source.ts';
+import { nothingWanted, type WantedNames } from '../../crm/wanted-names.ts';
+import type { Entry, EntryKind } from '../../ledger/entry.ts';
+import type { ListedEntry } from '../../ledger/entries-read-model.ts';
+import type { PageContext } from '../page-context.ts';
+import { clientName } from './client-name.ts';
+
+const LABELS: Readonly<Record<EntryKind, string>> = {
+  earn: 'label-success',
+  clawback: 'label-warning',
+  redeem: 'label-primary',
+  reverse: 'label-info',
+  expire: 'label-default',
+  adjust: 'label-info',
+};
+
+/** The lines of an entries table; the names of all documents on the page are read at once. */
+export async function entryRows(deps: AppDeps, context: PageContext, listed: readonly ListedEntry[]) {
+  const names = await deps.reads.names.read(wantedDocuments(listed.map(({ entry }) => entry)));
+  return listed.map(({ entry, clientId, company }) => ({
+    id: entry.id,
+    kind: entry.kind,
+    kindLabel: context.t(`entries.kind.${entry.kind}`),
+    kindClass: LABELS[entry.kind],
+    points: entry.points,
+    isDebit: entry.points < 0,
+    debtText: debtText(context, entry.debtPoints),
+    balanceAfter: entry.balanceAfter,
+    occurredAt: entry.occurredAt,
+    clientId,
+    clientName: clientName(context.t, clientId, company),
+    source: sourceOf(context, entry, names),
+  }));
+}
+
+/** Only the documents that the list names: the lines inside them are read when an explanation is opened. */
+function wantedDocuments(entries: readonly Entry[]): WantedNames {
+  const wanted = nothingWanted();
+  for (const entry of entries) {
+    const document = documentOf(entry);
+    if (document) (document.type === 'invoice' ? wanted.invoices : wanted.creditNotes).add(document.id);
+  }
+  return wanted;
+}
+
+/** The invoice or credit note that moved the points; for a redemption the invoice that it was used on. */
+function documentOf({ sourceType, sourceId, explanation }: Entry): SourceRef | null {
+  if (explanation.code === 'redeemed' || explanation.code === 'redemption_returned') {
+    return { type: 'invoice', id: explanation.invoiceId };
+  }
+  const isDocument = sourceType === 'invoice' || sourceType === 'credit_note';
+  return isDocument && sourceId !== null ? { type: sourceType, id: sourceId } : null;
+}
+
+/** What an entry is about, with the page where it can be looked at; a deleted document has none. */
+function sourceOf(
+  { t, links }: PageContext,
+  entry: Entry,
+  names: Names,
+): { text: string; href: string | null } {
+  const document = documentOf(entry);
+  if (document) {
+    const number = names.document(document);
+    const folder = document.type === 'invoice' ? 'invoices/list_invoices' : 'credit_notes/list_credit_notes';
+    const text = t(`entries.source.${document.type}`, { number: number ?? `#${document.id}` });
+    return { text, href: number === null ? null : links.adminRoot(`${folder}/${document.id}`) };
+  }
+  if (entry.explanation.code === 'expired') {
+    const { earnEntryId } = entry.explanation;
+    return {
+      text: t('entries.source.lot', { number: String(earnEntryId) }),
+      href: links.admin(`entries/${earnEntryId}`),
+    };
+  }
+  return { text: t('entries.source.member'), href: null };
+}
+
+function debtText({ t, format }: PageContext, debtPoints: number): string | null {
+  if (debtPoints === 0) return null;
+  const points = format.points(Math.abs(debtPoints));
+  return debtPoints > 0 ? t('entries.debtAdded', { points }) : t('entries.debtRepaid', { points });
+}

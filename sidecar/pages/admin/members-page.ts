@@ -1,0 +1,123 @@
+import type { AppDeps } from '../../app.ts';
+import { page, type Answer } from '../../http/answer.ts';
+import {
+  MEMBER_FILTERS,
+  type MemberFilter,
+  type MemberRow,
+  type MemberSort,
+} from '../../members/members-read-model.ts';
+import { pagerOf, withQuery } from '../address.ts';
+import type { PageContext } from '../page-context.ts';
+import { clientName } from './client-name.ts';
+
+export interface MembersListQuery {
+  readonly q: string;
+  readonly filter: MemberFilter;
+  readonly sort: MemberSort | null;
+  readonly dir: 'asc' | 'desc' | null;
+  readonly cursor: string | null;
+}
+
+const PAGE_SIZE = 50;
+
+/** The points table. */
+export async function membersPage(
+  deps: AppDeps,
+  context: PageContext,
+  query: MembersListQuery,
+): Promise<Answer> {
+  const { t, links } = context;
+  const order = orderOf(query);
+  const found = await deps.reads.members.page({
+    search: query.q,
+    filter: query.filter,
+    ...order,
+    cursor: query.cursor,
+    limit: PAGE_SIZE,
+  });
+  const address = (changes: Record<string, string | null>) =>
+    links.admin(
+      withQuery('members', {
+        q: query.q,
+        filter: query.filter === 'active' ? null : query.filter,
+        sort: query.sort,
+        dir: query.dir,
+        ...changes,
+      }),
+    );
+  const html = deps.views.render(context, 'admin/members', {
+    query,
+    filters: MEMBER_FILTERS.map((value) => ({
+      value,
+      label: t(`members.filter.${value}`),
+      selected: value === query.filter,
+    })),
+    columns: columnsOf(context, query, order, address),
+    rows: found.rows.map((row) => rowOf(context, row)),
+    pager: pagerOf(found, (cursor) => address({ cursor })),
+    searchIsCut: found.searchIsCut,
+    isSortedByCompany: order.sort === 'company',
+    isFiltered: query.q !== '' || query.filter !== 'active',
+    exportAddress: links.admin(
+      withQuery('members/export', {
+        q: query.q,
+        filter: query.filter,
+        ...order,
+        direction: null,
+        dir: order.direction,
+      }),
+    ),
+  });
+  return page(t('members.title'), html);
+}
+
+/** The biggest balances first; debtors by their debt. */
+export function orderOf(query: Pick<MembersListQuery, 'sort' | 'dir' | 'filter'>) {
+  const sort = query.sort ?? (query.filter === 'debt' ? 'debt' : 'balance');
+  return { sort, direction: query.dir ?? firstDirection(sort) };
+}
+
+function firstDirection(sort: MemberSort): 'asc' | 'desc' {
+  return sort === 'company' ? 'asc' : 'desc';
+}
+
+function columnsOf(
+  { t }: PageContext,
+  query: MembersListQuery,
+  order: ReturnType<typeof orderOf>,
+  address: (changes: Record<string, string | null>) => string,
+) {
+  const sortable = (sort: MemberSort, label: string, isNumber: boolean) => {
+    const isActive = order.sort === sort;
+    const next = isActive ? (order.direction === 'asc' ? 'desc' : 'asc') : firstDirection(sort);
+    return {
+      label,
+      isNumber,
+      href: address({ sort, dir: next, cursor: null }),
+      title: t('members.sortBy', { column: label }),
+      ariaSort: isActive ? `${order.direction}ending` : null,
+      icon: isActive ? (order.direction === 'asc' ? 'fa-sort-up' : 'fa-sort-down') : 'fa-sort',
+    };
+  };
+  const plain = (label: string, isNumber: boolean) => ({ label, isNumber, href: null });
+  return [
+    sortable('company', t('common.client'), false),
+    sortable('balance', t('members.balance'), true),
+    query.filter === 'debt' ? sortable('debt', t('members.debt'), true) : plain(t('members.debt'), true),
+    sortable('earned', t('members.earned'), true),
+    sortable('redeemed', t('members.redeemed'), true),
+    plain(t('members.expired'), true),
+    sortable('last_activity', t('members.lastActivity'), false),
+    plain(t('members.status'), false),
+  ];
+}
+
+function rowOf({ t, links }: PageContext, row: MemberRow) {
+  return {
+    ...row,
+    name: clientName(t, row.clientId, row.company),
+    href: links.admin(`members/${row.clientId}`),
+    hasDebt: row.debt > 0,
+    isRemoved: row.status === 'removed',
+  };
+}

@@ -1,0 +1,35 @@
+import type { Names } from '../crm/names.ts';
+import type { Entry } from '../ledger/entry.ts';
+import {
+  explainAdjusted,
+  explainCapped,
+  explainExpired,
+  explainRemoved,
+  explainRestored,
+} from './explain-account.ts';
+import { explainRedeemed, explainReturned } from './explain-redemption.ts';
+import { explainSettled } from './explain-settled.ts';
+import type { ExplanationView, Reader } from './explanation-view.ts';
+
+/** Why an entry is what it is, in the reader's language, from nothing but its own row and the names of things. */
+export function explainEntry(reader: Reader, entry: Entry, names: Names): ExplanationView {
+  const { explanation } = entry;
+  switch (explanation.code) {
+    case 'source_settled':
+      return explainSettled(reader, entry, explanation, names);
+    case 'redeemed':
+      return explainRedeemed(reader, entry, explanation, names);
+    case 'redemption_returned':
+      return explainReturned(reader, entry, explanation, names);
+    case 'adjusted':
+      return explainAdjusted(reader, entry, explanation, names);
+    case 'removed':
+      return explainRemoved(reader, entry, explanation, names);
+    case 'restored':
+      return explainRestored(reader, entry, explanation, names);
+    case 'expired':
+      return explainExpired(reader, entry, explanation, names);
+    case 'opening_capped':
+      return explainCapped(reader, entry, explanation);
+  }
+}

@@ -1,0 +1,21 @@
+import Joi from 'joi';
+import type { RedeemBody } from './redeem.ts';
+
+/** The schemas of the redeem form, the same for staff and in the portal. Forms arrive as text. */
+export const invoiceParams = Joi.object<{ id: number }>({
+  id: Joi.number().integer().min(1).max(2_147_483_647).required(),
+});
+
+const form = {
+  points: Joi.string().allow('').max(40).default(''),
+  request_key: Joi.string().uuid().required(),
+  balance_seen: Joi.number().integer().required(),
+};
+
+export const redeemBody = Joi.object<RedeemBody>({
+  ...form,
+  fill: Joi.valid('maximum').empty('').default(null),
+});
+
+/** The live quote is sent the whole form, of which it reads the points. */
+export const quoteBody = Joi.object<Pick<RedeemBody, 'points'>>(form);

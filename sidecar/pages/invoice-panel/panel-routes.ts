@@ -1,0 +1,47 @@
+import type { AppDeps } from '../../app.ts';
+import { fragment } from '../../http/answer.ts';
+import { route, type Route } from '../../http/route.ts';
+import { hostAdminPath } from '../host-path.ts';
+import { invoiceParams, quoteBody, redeemBody } from './inputs.ts';
+import { staffPlace } from './panel-place.ts';
+import { renderPanel } from './panel-view.ts';
+import { quoteView } from './quote-view.ts';
+import { redeem } from './redeem.ts';
+
+/** The panel on the host's page of an invoice, for staff. */
+export function panelRoutes(deps: AppDeps): readonly Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/admin/invoices/:id/panel',
+      access: ['staff:view', 'staff:redeem'],
+      schema: { params: invoiceParams },
+      handler: async ({ context, params }) =>
+        fragment(await renderPanel(deps, context, staffPlace(context, params.id))),
+    }),
+    route({
+      method: 'post',
+      path: '/admin/invoices/:id/quote',
+      access: 'staff:redeem',
+      schema: { params: invoiceParams, body: quoteBody },
+      handler: async ({ context, params, body }) => {
+        const view = await quoteView(deps, context, staffPlace(context, params.id), body.points);
+        return fragment(deps.views.render(context, 'panels/quote', view));
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/admin/invoices/:id/redemptions',
+      access: 'staff:redeem',
+      schema: { params: invoiceParams, body: redeemBody },
+      handler: ({ context, params, body }) =>
+        redeem(
+          deps,
+          context,
+          staffPlace(context, params.id),
+          body,
+          hostAdminPath(context, `invoices/list_invoices/${params.id}`),
+        ),
+    }),
+  ];
+}

@@ -1,0 +1,151 @@
+import type { AppDeps } from '../../app.ts';
+import { wantedBySnapshot } from '../../crm/wanted-names.ts';
+import { actorOf } from '../../http/identity.ts';
+import type { RedemptionQuote, RedemptionReceipt } from '../../redemption/redemption.ts';
+import { worthOfPoints } from '../../redemption/worth-of-points.ts';
+import type { Preview } from '../../services.ts';
+import { NotFoundError } from '../../shared/errors.ts';
+import { explainBreakdown, type Evaluated } from '../explain-breakdown.ts';
+import { explainLimits } from '../explain-limits.ts';
+import type { PageContext } from '../page-context.ts';
+import { failureText } from './failure-text.ts';
+import type { PanelPlace } from './panel-place.ts';
+import { quoteView } from './quote-view.ts';
+
+/** What stands in the redeem form when the panel is shown again. */
+export interface RedeemForm {
+  readonly points: string;
+  readonly requestKey: string;
+  readonly error: string | null;
+}
+
+/** The panel of an invoice: what the client has, what the invoice earns and why, what was redeemed, and the form. */
+export async function renderPanel(
+  deps: AppDeps,
+  context: PageContext,
+  place: PanelPlace,
+  form: RedeemForm | null = null,
+): Promise<string> {
+  const { invoiceId } = place;
+  const { services, reads } = deps;
+  const preview = await services.preview.invoice(invoiceId);
+  if (!preview) throw new NotFoundError('invoice_not_found');
+  const [quote, redemptions, standing, names] = await Promise.all([
+    services.redemption.quote({ invoiceId, points: null, actor: actorOf(context.identity) }),
+    services.redemption.ofInvoice(invoiceId),
+    services.members.standing(preview.snapshot.clientId),
+    reads.names.read(wantedBySnapshot(preview.snapshot)),
+  ]);
+  const explanation = explainBreakdown(context, evaluatedOf(preview), names);
+  return deps.views.render(context, 'panels/invoice', {
+    id: place.elementId,
+    balance: quote.balance,
+    spendable: quote.spendable,
+    worth: worthText(context, quote),
+    debt: standing.debt,
+    earns: earnsText(context, preview),
+    explanation: { ...explanation, title: null },
+    redemptions: redemptions.map((one) => redemptionRow(context, one)),
+    form: place.mayRedeem && quote.maximum > 0 ? await formView(deps, context, place, quote, form) : null,
+    reasons: reasonsWithoutForm(context, place, quote),
+    error: form?.error ?? null,
+  });
+}
+
+/** An old invoice earns when it is paid today, so its age is no reason against it as long as it is open. */
+function evaluatedOf({ snapshot, breakdown, target, whenPaid, version }: Preview): Evaluated {
+  const reasons =
+    whenPaid > 0 ? breakdown.reasons.filter((code) => code !== 'before_program') : breakdown.reasons;
+  return {
+    snapshot,
+    breakdown: { ...breakdown, reasons },
+    target,
+    version: version?.status === 'published' ? version.number : null,
+  };
+}
+
+function worthText(
+  { t, format }: PageContext,
+  { spendable, settings, currency }: RedemptionQuote,
+): string | null {
+  if (!settings || spendable <= 0) return null;
+  const amount = worthOfPoints(spendable, {
+    currency,
+    points: settings.ratePoints,
+    amount: settings.rateAmount,
+  });
+  return t('redemption.worth', { amount: format.money(amount, currency) });
+}
+
+/** What is posted, what is on its way, and what full payment would bring. */
+function earnsText({ t, format }: PageContext, { posted, target, whenPaid }: Preview): readonly string[] {
+  const lines = [
+    ...(posted > 0 ? [t('redemption.earns.posted', { points: posted })] : []),
+    ...(posted <= 0 && target > 0 ? [t('redemption.earns.now', { points: target })] : []),
+    ...(posted > 0 && posted !== target
+      ? [t('redemption.earns.soon', { target: format.points(target), posted: format.points(posted) })]
+      : []),
+    ...(whenPaid > target ? [t('redemption.earns.whenPaid', { points: whenPaid })] : []),
+  ];
+  return lines.length > 0 ? lines : [t('redemption.earns.nothing')];
+}
+
+async function formView(
+  deps: AppDeps,
+  context: PageContext,
+  place: PanelPlace,
+  quote: RedemptionQuote,
+  form: RedeemForm | null,
+) {
+  const { t, format } = context;
+  return {
+    action: place.address('redemptions'),
+    live: place.address('quote'),
+    points: form?.points ?? '',
+    requestKey: form?.requestKey ?? deps.random.uuid(),
+    balanceSeen: quote.spendable,
+    error: form?.error ?? null,
+    help: quote.settings
+      ? t('redemption.form.help', {
+          ratePoints: quote.settings.ratePoints,
+          rateAmount: format.money(quote.settings.rateAmount, quote.currency),
+          maximum: quote.maximum,
+          amount: format.money(quote.maximumAmount, quote.currency),
+        })
+      : '',
+    maximumLabel: t('redemption.form.maximum', { points: format.points(quote.maximum) }),
+    quote: await quoteView(deps, context, place, form?.error ? '' : (form?.points ?? '')),
+    note: place.isStaff ? t('redemption.form.note') : null,
+  };
+}
+
+/** Staff who may not redeem need no reasons; everybody else reads why there is no form. */
+function reasonsWithoutForm(
+  context: PageContext,
+  place: PanelPlace,
+  quote: RedemptionQuote,
+): readonly string[] {
+  if (place.mayRedeem) return quote.maximum > 0 ? [] : explainLimits(context, quote);
+  return place.isStaff ? [] : explainLimits(context, { ...quote, limits: ['client_may_not_redeem'] });
+}
+
+const STATUS_CLASS = {
+  authorised: 'label-info',
+  captured: 'label-success',
+  reversed: 'label-default',
+  released: 'label-warning',
+} as const;
+
+function redemptionRow(context: PageContext, receipt: RedemptionReceipt) {
+  return {
+    date: receipt.authorisedAt,
+    points: receipt.points,
+    amount: receipt.amount,
+    currency: receipt.currency,
+    reference: receipt.reference,
+    status: receipt.status,
+    statusLabel: context.t(`redemption.status.${receipt.status}`),
+    statusClass: STATUS_CLASS[receipt.status],
+    failure: receipt.status === 'released' ? failureText(context, receipt.failure) : null,
+  };
+}

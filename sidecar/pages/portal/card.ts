@@ -1,0 +1,27 @@
+import type { AppDeps } from '../../app.ts';
+import { lastValidDay } from '../explain-names.ts';
+import type { PageContext } from '../page-context.ts';
+import { clientOf } from './own-invoice.ts';
+import { standingNotes } from './standing-notes.ts';
+import { worthsOf } from './worths.ts';
+
+/** The small card on the portal's home page. */
+export async function renderCard({ services, reads, views }: AppDeps, context: PageContext): Promise<string> {
+  const clientId = clientOf(context);
+  const [standing, live, currencies] = await Promise.all([
+    services.members.standing(clientId),
+    services.programs.inForce(),
+    reads.clientInvoices.currenciesOf(clientId),
+  ]);
+  const next = standing.expiries[0];
+  return views.render(context, 'portal/card', {
+    balance: standing.balance,
+    isClosed: standing.status === 'removed',
+    spendableText: context.t('portal.spendableNow', { points: standing.spendable }),
+    worths: worthsOf(standing.spendable, live, currencies),
+    debt: standingNotes(context, standing).debt[0] ?? null,
+    next: next
+      ? context.t('portal.card.next', { points: next.points, date: lastValidDay(context, next.expiresAt) })
+      : null,
+  });
+}
