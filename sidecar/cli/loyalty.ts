@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+import { isDebugging } from '../config.ts';
+import { createCli } from './create-cli.ts';
+import { describeError } from './describe-error.ts';
+
+try {
+  await createCli().parseAsync();
+} catch (error) {
+  const { lines, exitCode } = describeError(error);
+  for (const line of lines) process.stderr.write(`${line}\n`);
+  if (isDebugging()) console.error(error);
+  process.exitCode = exitCode;
+}
