@@ -96,18 +96,21 @@ export class PostingPlan {
     this.#matureLots(account, item);
   }
 
-  /** The invoice was given to another client: all of it comes back from the first, and the other earns it afresh. */
+  /**
+   * The invoice was given to another client: all of it comes back from the first, removed or not, since its points must
+   * not return with the member; the other earns it afresh. A removed one begins with nothing posted and earns when restored.
+   */
   async #moveToOtherMember(item: PlannedItem, settlement: Settlement): Promise<void> {
     const { batch } = this.#deps;
     const former = batch.account(settlement.clientId);
     const account = batch.account(item.snapshot.clientId);
     const back = Object.entries(settlement.postedRules).filter(([, previous]) => previous !== 0);
     const undo = back.map(([rule, previous]): Difference => ({ rule, previous, target: 0 }));
-    if (undo.length > 0 && former.status === 'active')
-      await this.#postDifferences(former, item, undo, settlement.seq);
+    if (undo.length > 0) await this.#postDifferences(former, item, undo, settlement.seq);
     const again = item.evaluation.perRule.filter(({ points }) => points !== 0);
     const changes = again.map(({ rule, points }): Difference => ({ rule, previous: 0, target: points }));
     if (account.status === 'active') await this.#postDifferences(account, item, changes, settlement.seq + 1);
+    else this.#remember(account, item, settlement.seq + 2, []);
   }
 
   async #postDifferences(
@@ -125,14 +128,18 @@ export class PostingPlan {
       else if (item.snapshot.type === 'invoice') this.#earn(account, item, change, base);
       else await this.#undoTakeBack(account, item, change, base);
     }
-    const { perRule, target } = item.evaluation;
+    this.#remember(account, item, seq + 1, item.evaluation.perRule);
+  }
+
+  /** Keeps what is posted now; a later row of the same document replaces an earlier one. */
+  #remember(account: Account, item: PlannedItem, seq: number, perRule: Evaluation['perRule']): void {
     this.#settlements.push({
       source: { type: item.snapshot.type, id: item.snapshot.id },
       memberId: account.id,
       clientId: account.clientId,
       versionId: item.version.id,
-      seq: seq + 1,
-      posted: target,
+      seq,
+      posted: perRule.reduce((sum, { points }) => sum + points, 0),
       postedRules: Object.fromEntries(perRule.map(({ rule, points }) => [rule, points])),
     });
   }
