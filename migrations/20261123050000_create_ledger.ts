@@ -217,7 +217,7 @@ function tables(p: string): [name: string, columns: string][] {
        invoice_id     INT           NOT NULL,
        version_id     INT           NOT NULL,
        points         BIGINT        NOT NULL,
-       amount         DECIMAL(15,3) NOT NULL,
+       amount         DECIMAL(15,2) NOT NULL,
        currency       VARCHAR(10)   NOT NULL,
        status         VARCHAR(12)   NOT NULL,
        entry_id       BIGINT        NULL,

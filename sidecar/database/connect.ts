@@ -45,8 +45,12 @@ export function connect({ url, poolSize }: DatabaseSettings): Knex {
       },
     },
     acquireConnectionTimeout: 10_000,
+    // Whoever asked gets the error; printing it a second time would bypass the logger.
+    log: { warn: quiet, error: quiet, deprecate: quiet, debug: quiet },
   });
 }
+
+function quiet(): void {}
 
 function sessionSetup(isolationVariable: string): string {
   return (

@@ -11,6 +11,8 @@ export interface KeysetOrder {
   readonly column: string;
   readonly idColumn: string;
   readonly direction: 'asc' | 'desc';
+  /** Says that the column can be NULL; looking for it would keep the database from starting right at the cursor. */
+  readonly isNullable?: boolean;
 }
 
 /**
@@ -49,6 +51,6 @@ function restrict(query: Knex.QueryBuilder, order: KeysetOrder, cursor: KeysetSt
       void and.where(column, `${beyond}=`, value);
       void and.where((either) => void either.where(column, beyond, value).orWhere(idColumn, beyond, id));
     });
-    if (!goesUp) void or.orWhereNull(column);
+    if (!goesUp && order.isNullable) void or.orWhereNull(column);
   });
 }

@@ -41,8 +41,11 @@ export function codeOf(error: unknown): string {
   return (error as { code?: string } | null)?.code ?? '';
 }
 
-export function isDuplicateKey(error: unknown): boolean {
-  return codeOf(error) === 'ER_DUP_ENTRY';
+/** What went wrong in one line: of a database error its own words, without the statement and its values. */
+export function reasonOf(error: unknown): string {
+  const { sqlMessage, message } = error as { sqlMessage?: unknown; message?: unknown };
+  if (typeof sqlMessage === 'string') return sqlMessage;
+  return typeof message === 'string' ? message : String(error);
 }
 
 export function pause(milliseconds: number): Promise<void> {

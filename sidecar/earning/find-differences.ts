@@ -12,6 +12,7 @@ import { reconcileRedemption } from '../redemption/reconcile-redemption.ts';
 import { RedemptionStore } from '../redemption/redemption-store.ts';
 import type { Clock } from '../shared/clock.ts';
 import { evaluate } from './evaluate.ts';
+import { NOT_YET } from './expiry.ts';
 import { differences } from './posting-plan.ts';
 import { EMPTY_SCOPE, type Scope, isInScope } from './scope.ts';
 import { boundVersion, knownState } from './settle-service.ts';
@@ -58,6 +59,10 @@ export async function findDifferences(
     settlements.values(),
   );
 
+  const pending = versions.some(({ document }) => document.earning.mode === 'on_issue_pending')
+    ? await readPending(db, table, invoiceIds)
+    : new Map<string, ReadonlySet<boolean>>();
+
   const found: DocumentDifference[] = [];
   for (const source of sources) {
     const key = sourceId(source);
@@ -67,16 +72,15 @@ export async function findDifferences(
     let target = posted;
     let differs = false;
     const version = snapshot && boundVersion(versions, settlement, snapshot);
-    if (
-      snapshot &&
-      version &&
-      !removed.has(snapshot.clientId) &&
-      (settlement || isInScope(snapshot, scope))
-    ) {
+    const moved = snapshot !== null && settlement !== null && settlement.clientId !== snapshot.clientId;
+    const frozen = snapshot !== null && removed.has(snapshot.clientId);
+    if (snapshot && version && (moved || (!frozen && (settlement || isInScope(snapshot, scope))))) {
       const evaluation = evaluate(version.document, snapshot, 'sums');
-      target = evaluation.target;
-      const moved = settlement !== null && settlement.clientId !== snapshot.clientId;
-      differs = moved || differences({ settlement, evaluation }).length > 0;
+      target = frozen ? 0 : evaluation.target;
+      differs =
+        moved ||
+        differences({ settlement, evaluation }).length > 0 ||
+        (pending.get(key)?.has(!evaluation.pending) ?? false);
     }
     const redemption = unsettled.has(key);
     if (differs || redemption) found.push({ source, posted, target, redemption });
@@ -98,4 +102,25 @@ async function removedClients(
     ids,
   );
   return new Set(rows.map((row) => row.client_id));
+}
+
+/** Which of these invoices have open lots that wait for the payment (true), or that are available (false). */
+async function readPending(
+  db: Knex,
+  table: TableNames,
+  invoiceIds: readonly number[],
+): Promise<Map<string, ReadonlySet<boolean>>> {
+  if (invoiceIds.length === 0) return new Map();
+  const rows = await selectRows<{ id: number; waiting: number; ready: number }>(
+    db,
+    `SELECT l.source_id AS id, MAX(l.available_at = ?) AS waiting, MAX(l.available_at <> ?) AS ready
+     FROM \`${table.settlement}\` s JOIN \`${table.lot}\` l
+       ON l.source_type = s.source_type AND l.source_id = s.source_id AND l.member_id = s.member_id
+     WHERE s.source_type = 'invoice' AND s.source_id IN (${marks(invoiceIds.length)}) AND l.remaining > 0
+     GROUP BY l.source_id`,
+    [NOT_YET, NOT_YET, ...invoiceIds],
+  );
+  const stateOf = (row: { waiting: number; ready: number }) =>
+    new Set([...(row.waiting ? [true] : []), ...(row.ready ? [false] : [])]);
+  return new Map(rows.map((row) => [sourceId({ type: 'invoice', id: Number(row.id) }), stateOf(row)]));
 }

@@ -1,3 +1,5 @@
+import { unreadable } from './unreadable.ts';
+
 /** One thing that is not as it must be. */
 export interface Finding {
   /** Of the row that the check is about. */
@@ -26,8 +28,6 @@ export interface Findings {
   readonly examples: readonly Finding[];
 }
 
-export const NOTHING_FOUND: Findings = { count: 0, examples: [] };
-
 export function findingsOf(all: readonly Finding[]): Findings {
   return { count: all.length, examples: all.slice(0, EXAMPLES_MAX) };
 }
@@ -43,7 +43,7 @@ export class Tally {
     severity: 'failure' | 'warning' = 'failure',
   ): Promise<void> {
     const started = performance.now();
-    const found = await work();
+    const found = await work().catch(asFinding);
     const seconds = (performance.now() - started) / 1_000;
     const before = this.#reports.get(check) ?? { check, ok: true, count: 0, examples: [], seconds: 0 };
     this.#reports.set(check, {
@@ -61,4 +61,11 @@ export class Tally {
       seconds: Math.round(one.seconds * 1_000) / 1_000,
     }));
   }
+}
+
+/** Rows that make a check itself stumble are a finding, not the end of the run. */
+function asFinding(error: unknown): Findings {
+  const problem = unreadable(error);
+  if (problem === null) throw error;
+  return findingsOf([{ id: 0, what: problem }]);
 }

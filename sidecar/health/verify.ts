@@ -14,7 +14,7 @@ import { pointsPayments } from './checks/points-payments.ts';
 import { programVersions } from './checks/program-versions.ts';
 import { redemptionEntries, redemptions } from './checks/redemptions.ts';
 import { replay } from './checks/replay.ts';
-import { settlementRules, settlements, strayPostings } from './checks/settlements.ts';
+import { settlementRules, settlementSums, settlements, strayPostings } from './checks/settlements.ts';
 import { memberRanges } from './member-ranges.ts';
 import { type RangeCheck, findInRange } from './range-check.ts';
 
@@ -47,6 +47,7 @@ const RANGE_CHECKS: readonly RangeCheck[] = [
   redemptions,
   redemptionEntries,
   settlements,
+  settlementSums,
   settlementRules,
   strayPostings,
 ];

@@ -3,7 +3,7 @@ import type { Logger } from 'winston';
 import { type Signal, dueSignals, markHandled, postpone } from '../crm/signal-store.ts';
 import { subjectsOf } from '../crm/signal-sources.ts';
 import type { TableNames } from '../database/table-names.ts';
-import { inTransaction } from '../database/transaction.ts';
+import { inTransaction, reasonOf } from '../database/transaction.ts';
 import type { SettleService } from '../earning/settle-service.ts';
 import { enrol } from '../ledger/ledger-batch.ts';
 import { closeDeletedClients } from '../members/close-deleted-clients.ts';
@@ -113,7 +113,6 @@ async function handle(deps: IntakeDeps, signals: readonly Signal[]): Promise<voi
 async function setAside(deps: IntakeDeps, signal: Signal, error: unknown): Promise<void> {
   const { db, table, clock, logger } = deps;
   const wait = Math.min(LONGEST_WAIT_MS, 10_000 * 4 ** signal.attempts);
-  const text = error instanceof Error ? error.message : String(error);
   logger.error('a signal could not be handled', { signal, error });
-  await postpone(db, table, signal, text, new Date(clock.now().getTime() + wait));
+  await postpone(db, table, signal, reasonOf(error), new Date(clock.now().getTime() + wait));
 }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Logger } from 'winston';
 import type { TableNames } from '../database/table-names.ts';
+import { reasonOf } from '../database/transaction.ts';
 import type { Clock } from '../shared/clock.ts';
 import { ConflictError } from '../shared/errors.ts';
 import { type Lease, dropLease, reportEnd, reportProgress, reportStart, takeLease } from './lease.ts';
@@ -50,8 +51,7 @@ export async function runJob<T extends object>(
     await reportEnd(db, table, name, succeeded(result) ? 'ok' : 'failed', result, clock.now());
     return result;
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    await reportEnd(db, table, name, 'failed', { error: message }, clock.now()).catch(() => {});
+    await reportEnd(db, table, name, 'failed', { error: reasonOf(error) }, clock.now()).catch(() => {});
     logger.error('a job failed', { job: name, error });
     throw error;
   } finally {

@@ -34,9 +34,10 @@ export interface EntriesReadModel {
 const COLUMNS = ['e.*', 'm.client_id', 'c.userid as host_id', 'c.company'];
 
 export function createEntriesReadModel(db: Knex, table: TableNames): EntriesReadModel {
+  /** Entries first, in the order of their index; left to itself the database may begin with all members. */
   const listed = () =>
     db({ e: table.entry })
-      .join({ m: table.member }, 'm.id', 'e.member_id')
+      .joinRaw('STRAIGHT_JOIN ?? AS ?? ON ?? = ??', [table.member, 'm', 'm.id', 'e.member_id'])
       .leftJoin({ c: table.host('clients') }, 'c.userid', 'm.client_id')
       .select(COLUMNS);
 
@@ -44,7 +45,10 @@ export function createEntriesReadModel(db: Knex, table: TableNames): EntriesRead
     async page(request) {
       const cursor = request.cursor === null ? null : decodeCursor(request.cursor);
       const query = listed();
-      if (request.clientIds !== null) void query.whereIn('m.client_id', request.clientIds);
+      if (request.clientIds !== null) {
+        const members = await db(table.member).whereIn('client_id', request.clientIds).pluck<number[]>('id');
+        void query.whereIn('e.member_id', members);
+      }
       if (request.kind !== null) void query.where('e.kind', request.kind);
       if (request.from !== null) void query.where('e.occurred_at', '>=', request.from);
       if (request.until !== null) void query.where('e.occurred_at', '<', request.until);

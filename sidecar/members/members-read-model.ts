@@ -62,11 +62,25 @@ const SORT_COLUMNS: Readonly<Record<MemberSort, string>> = {
   debt: 'm.debt',
 };
 
+const SORT_INDEXES: Readonly<Partial<Record<MemberSort, string>>> = {
+  balance: 'lm_member_by_balance',
+  earned: 'lm_member_by_earned',
+  redeemed: 'lm_member_by_redeemed',
+  last_activity: 'lm_member_by_last_entry',
+};
+
 export function createMembersReadModel(db: Knex, table: TableNames): MembersReadModel {
-  const byMember = () =>
-    db({ m: table.member }).leftJoin({ c: table.host('clients') }, 'c.userid', 'm.client_id');
+  /** Without the hint the database counts its way down to a deep page instead of starting at the cursor. */
+  const byMember = (index: string | undefined): Knex.QueryBuilder => {
+    const hint = index === undefined ? '' : ' FORCE INDEX (??)';
+    const names = index === undefined ? [table.member, 'm'] : [table.member, 'm', index];
+    return db
+      .queryBuilder()
+      .from(db.raw(`?? AS ??${hint}`, names))
+      .leftJoin({ c: table.host('clients') }, 'c.userid', 'm.client_id');
+  };
   /** Walks the clients' own index of names; left to itself the database would sort all members for one page. */
-  const byName = () =>
+  const byName = (): Knex.QueryBuilder =>
     db({ c: table.host('clients') }).joinRaw('STRAIGHT_JOIN ?? AS ?? ON ?? = ??', [
       table.member,
       'm',
@@ -77,7 +91,9 @@ export function createMembersReadModel(db: Knex, table: TableNames): MembersRead
   async function page(request: MembersQuery): Promise<MembersPage> {
     const cursor = request.cursor === null ? null : decodeCursor(request.cursor);
     const { sort } = request;
-    const query = (sort === 'company' ? byName() : byMember()).select(COLUMNS);
+    // A search has found few members already: then their own keys are the way to them.
+    const index = request.search === '' ? SORT_INDEXES[sort] : undefined;
+    const query = (sort === 'company' ? byName() : byMember(index)).select(COLUMNS);
 
     void query.where('m.status', request.filter === 'removed' ? 'removed' : 'active');
     if (request.filter === 'debt') void query.where('m.debt', '>', 0);
@@ -119,7 +135,13 @@ export function createMembersReadModel(db: Knex, table: TableNames): MembersRead
 
 /** The id that ends the order is the one that the sorted column's index carries, so that no sorting is needed. */
 function orderOf({ sort, direction }: MembersQuery): KeysetOrder {
-  return { column: SORT_COLUMNS[sort], idColumn: sort === 'company' ? 'c.userid' : 'm.id', direction };
+  const isNullable = sort === 'company' || sort === 'last_activity';
+  return {
+    column: SORT_COLUMNS[sort],
+    idColumn: sort === 'company' ? 'c.userid' : 'm.id',
+    direction,
+    isNullable,
+  };
 }
 
 function positionOf(row: MemberRow, sort: MemberSort): Pick<Cursor, 'value' | 'id'> {

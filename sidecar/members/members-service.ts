@@ -87,12 +87,10 @@ export function membersService({ db, table, clock, random, settle }: MembersDeps
         if (points > 0) {
           batch.record(account, credit(account, 'adjust', points, lotTerms(version, now), base, explanation));
         } else {
+          const { spendable } = await readStanding(trx, table, clientId, now);
           const result = spend(batch.lots(account), 'adjust', -points, now, false, base, () => explanation);
-          if ('missing' in result) {
-            throw new RefusedError('insufficient_points', {
-              requested: -points,
-              spendable: -points - result.missing,
-            });
+          if ('missing' in result || -points > spendable) {
+            throw new RefusedError('insufficient_points', { requested: -points, spendable });
           }
           batch.record(account, result.movement);
         }

@@ -37,7 +37,8 @@ export async function readStanding(
     clientId,
     status: row.status === 'removed' ? 'removed' : 'active',
     balance: safe(row.balance) - gone,
-    spendable: safe(sums?.spendable ?? 0),
+    // Debt beside open lots is rare (pending points that matured later); what is owed cannot be spent.
+    spendable: Math.max(0, safe(sums?.spendable ?? 0) - safe(row.debt)),
     pending: safe(sums?.pending ?? 0),
     held: await new RedemptionStore(db, table).heldPoints(memberId),
     debt: safe(row.debt),

@@ -238,6 +238,8 @@ async function authoriseLocked(
     request.points,
     request.actor,
   );
+  // The invoice may have been given to another client since it was read for the lock.
+  if (quote.clientId !== account.clientId) throw new ConflictError('balance_changed', {});
   if (quote.spendable < request.balanceSeen) {
     throw new ConflictError('balance_changed', {
       spendable: quote.spendable,

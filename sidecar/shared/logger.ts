@@ -17,7 +17,9 @@ export function createLogger(level: string): Logger {
   });
 }
 
+/** A database error carries its whole statement with all values: its own words are enough, and safe. */
 function plain(error: Error): Record<string, unknown> {
-  const { code, details } = error as { code?: unknown; details?: unknown };
-  return { name: error.name, message: error.message, code, details, stack: error.stack };
+  const { code, details, sqlMessage } = error as { code?: unknown; details?: unknown; sqlMessage?: unknown };
+  const stack = sqlMessage === undefined ? error.stack : error.stack?.split('\n').slice(1).join('\n');
+  return { name: error.name, message: sqlMessage ?? error.message, code, details, stack };
 }

@@ -1,8 +1,9 @@
 import type { SourceRef } from '../../crm/source.ts';
 import { chunksOf } from '../../database/bulk.ts';
 import { documentPages } from '../../earning/document-pages.ts';
-import { findDifferences } from '../../earning/find-differences.ts';
+import { type DocumentDifference, findDifferences } from '../../earning/find-differences.ts';
 import type { Finding } from '../check-report.ts';
+import { unreadable } from '../unreadable.ts';
 import type { VerifyDeps } from '../verify.ts';
 
 const PAGE = 500;
@@ -16,8 +17,7 @@ export const convergence = {
     const suspects: SourceRef[] = [];
     let done = 0;
     for await (const sources of documentPages(db, table, PAGE)) {
-      const differences = await findDifferences({ db, table, clock }, sources);
-      suspects.push(...differences.map(({ source }) => source));
+      suspects.push(...(await differingOf({ db, table, clock }, sources)));
       done += sources.length;
       onProgress(done);
     }
@@ -28,15 +28,36 @@ export const convergence = {
   async confirm({ db, table, clock }: VerifyDeps, suspects: readonly SourceRef[]): Promise<Finding[]> {
     const findings: Finding[] = [];
     for (const part of chunksOf(suspects, PAGE)) {
-      for (const { source, posted, target, redemption } of await findDifferences(
-        { db, table, clock },
-        part,
-      )) {
-        const points = `${posted} points are posted, ${target} are due`;
-        const note = redemption ? '; a redemption on it disagrees with its payments' : '';
-        findings.push({ id: source.id, what: `${source.type} ${source.id}: ${points}${note}` });
-      }
+      const wrong = await findDifferences({ db, table, clock }, part).catch(() => null);
+      if (wrong) findings.push(...wrong.map(findingOf));
+      else for (const source of part) findings.push(...(await confirmOne({ db, table, clock }, source)));
     }
     return findings;
   },
 };
+
+async function differingOf(deps: VerifyDeps, sources: readonly SourceRef[]): Promise<readonly SourceRef[]> {
+  try {
+    return (await findDifferences(deps, sources)).map(({ source }) => source);
+  } catch (error) {
+    if (unreadable(error) === null) throw error;
+    return sources;
+  }
+}
+
+/** A document by itself, so that one that cannot be read does not hide its neighbours. */
+async function confirmOne(deps: VerifyDeps, source: SourceRef): Promise<Finding[]> {
+  try {
+    return (await findDifferences(deps, [source])).map(findingOf);
+  } catch (error) {
+    const problem = unreadable(error);
+    if (problem === null) throw error;
+    return [{ id: source.id, what: `${source.type} ${source.id}: ${problem}` }];
+  }
+}
+
+function findingOf({ source, posted, target, redemption }: DocumentDifference): Finding {
+  const points = `${posted} points are posted, ${target} are due`;
+  const note = redemption ? '; a redemption on it disagrees with its payments' : '';
+  return { id: source.id, what: `${source.type} ${source.id}: ${points}${note}` };
+}

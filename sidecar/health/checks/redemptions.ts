@@ -6,14 +6,16 @@ const STATUS_IS_ODD = `NOT (CASE r.status
     WHEN 'captured' THEN r.returned < r.points AND r.payment_id IS NOT NULL AND r.captured_at IS NOT NULL AND r.closed_at IS NULL
     ELSE r.returned = r.points AND r.payment_id IS NULL AND r.closed_at IS NOT NULL END)`;
 
+const EXPLANATION = "IF(JSON_VALID(h.explanation), h.explanation, '{}')";
+
 /** The entry that took the points was written with the redemption and says the same about it. */
 const ENTRY_DIFFERS = `NOT (h.id IS NOT NULL AND h.source_type = 'redemption' AND h.source_id = r.id AND h.member_id = r.member_id
     AND h.points = -r.points AND h.version_id = r.version_id AND h.occurred_at = r.authorised_at
     AND h.actor_type = r.actor_type AND h.actor_id <=> r.actor_id
-    AND JSON_UNQUOTE(JSON_EXTRACT(h.explanation, '$.reference')) = r.reference
-    AND JSON_UNQUOTE(JSON_EXTRACT(h.explanation, '$.invoiceId')) = r.invoice_id
-    AND JSON_UNQUOTE(JSON_EXTRACT(h.explanation, '$.currency')) = r.currency
-    AND CAST(JSON_UNQUOTE(JSON_EXTRACT(h.explanation, '$.amount')) AS DECIMAL(15,3)) = r.amount)`;
+    AND JSON_UNQUOTE(JSON_EXTRACT(${EXPLANATION}, '$.reference')) = r.reference
+    AND JSON_UNQUOTE(JSON_EXTRACT(${EXPLANATION}, '$.invoiceId')) = r.invoice_id
+    AND JSON_UNQUOTE(JSON_EXTRACT(${EXPLANATION}, '$.currency')) = r.currency
+    AND CAST(JSON_UNQUOTE(JSON_EXTRACT(${EXPLANATION}, '$.amount')) AS DECIMAL(15,3)) = r.amount)`;
 
 /** The parameters are still those that were asked for under the request's key. */
 const REQUEST_DIFFERS = `r.request_hash <> SHA2(CONCAT('[', r.invoice_id, ',', r.points, ',"', r.actor_type, '",',

@@ -8,7 +8,8 @@ import type { Entry } from '../../ledger/entry.ts';
 import type { ProgramVersion } from '../../programs/program-document.ts';
 import { VersionStore } from '../../programs/version-store.ts';
 import { addDays, localDay } from '../../shared/business-time.ts';
-import { type Finding, type Findings, NOTHING_FOUND, findingsOf } from '../check-report.ts';
+import { type Finding, type Findings, findingsOf } from '../check-report.ts';
+import { unreadable } from '../unreadable.ts';
 import type { VerifyDeps } from '../verify.ts';
 
 const PAGE = 500;
@@ -38,13 +39,13 @@ export async function replay(
   const day = Math.floor(clock.now().getTime() / DAY_MS);
   for await (const rows of extent === 'all' ? allEntries(db, table) : sampledEntries(db, table, day)) {
     for (const row of rows) {
-      const problem = problemOf(row, versions.get(row.version_id ?? 0));
+      const problem = readableProblemOf(row, versions.get(row.version_id ?? 0));
       if (problem) findings.push({ id: Number(row.id), what: `entry ${row.id}: ${problem}` });
     }
     done += rows.length;
     onProgress(done);
   }
-  return findings.length > 0 ? findingsOf(findings) : NOTHING_FOUND;
+  return findingsOf(findings);
 }
 
 async function* allEntries(db: Knex, table: TableNames): AsyncGenerator<ReplayRow[]> {
@@ -83,6 +84,16 @@ function select(
      WHERE e.source_type IN ('invoice', 'credit_note') AND ${where}`,
     bindings,
   );
+}
+
+function readableProblemOf(row: ReplayRow, version: ProgramVersion | undefined): string | null {
+  try {
+    return problemOf(row, version);
+  } catch (error) {
+    const problem = unreadable(error);
+    if (problem === null) throw error;
+    return problem;
+  }
 }
 
 /** What of a stored entry does not follow from its own explanation; null when all does. */

@@ -1,5 +1,8 @@
 import type { RangeCheck } from '../range-check.ts';
 
+/** The points per rule as JSON; text that is none counts as no rules at all. */
+const RULES = "IF(JSON_VALID(s.posted_rules), s.posted_rules, '{}')";
+
 /** What a document has posted is what its entries for its member sum to, under one version, in all and rule by rule. */
 export const settlements: RangeCheck = {
   check: 'settlements',
@@ -9,22 +12,32 @@ export const settlements: RangeCheck = {
      LEFT JOIN \`${table.entry}\` e ON e.source_type = s.source_type AND e.source_id = s.source_id AND e.member_id = s.member_id
      LEFT JOIN \`${table.program_version}\` v ON v.id = s.version_id AND v.status = 'published'
      WHERE s.member_id > :after AND s.member_id <= :until
-     GROUP BY s.source_type, s.source_id, s.posted, s.version_id, s.seq, s.posted_rules, v.id
+     GROUP BY s.source_type, s.source_id, s.posted, s.version_id, s.seq, v.id
      HAVING s.posted <> moved OR v.id IS NULL OR COALESCE(SUM(e.version_id <> s.version_id), 0) > 0
-       OR COALESCE(MAX(CAST(SUBSTRING_INDEX(e.source_key, ':', -1) AS UNSIGNED)), 0) > s.seq
-       OR s.posted <> (SELECT COALESCE(SUM(rule.points), 0)
-                       FROM JSON_TABLE(s.posted_rules, '$.*' COLUMNS (points BIGINT PATH '$')) rule)`,
+       OR COALESCE(MAX(CAST(SUBSTRING_INDEX(e.source_key, ':', -1) AS UNSIGNED)), 0) > s.seq`,
   what: (row) =>
     row.number('posted') === row.number('moved')
-      ? `${row.text('source_type')} ${row.id}: version, number or rules of its settlement do not match its entries`
+      ? `${row.text('source_type')} ${row.id}: version or number of its settlement do not match its entries`
       : `${row.text('source_type')} ${row.id}: ${row.text('posted')} points are noted as posted, its entries make ${row.text('moved')}`,
+};
+
+export const settlementSums: RangeCheck = {
+  check: 'settlements',
+  sql: (table) =>
+    `SELECT s.source_id AS id, s.source_type, s.posted, COALESCE(SUM(rule.points), 0) AS noted
+     FROM \`${table.settlement}\` s
+     LEFT JOIN JSON_TABLE(${RULES}, '$.*' COLUMNS (points BIGINT PATH '$')) rule ON TRUE
+     WHERE s.member_id > :after AND s.member_id <= :until
+     GROUP BY s.source_type, s.source_id, s.posted HAVING s.posted <> noted`,
+  what: (row) =>
+    `${row.text('source_type')} ${row.id}: ${row.text('posted')} points are noted as posted, rule by rule ${row.text('noted')}`,
 };
 
 export const settlementRules: RangeCheck = {
   check: 'settlements',
   sql: (table) =>
     `SELECT posted.source_id AS id, posted.source_type, posted.rule, posted.points,
-            COALESCE(JSON_UNQUOTE(JSON_EXTRACT(s.posted_rules, CONCAT('$."', posted.rule, '"'))), 0) AS noted
+            COALESCE(JSON_UNQUOTE(JSON_EXTRACT(${RULES}, CONCAT('$."', posted.rule, '"'))), 0) AS noted
      FROM (
        SELECT member_id, source_type, source_id, rule, SUM(points) AS points FROM \`${table.entry}\`
        WHERE member_id > :after AND member_id <= :until AND source_type IN ('invoice', 'credit_note')
