@@ -1,0 +1,131 @@
+import { describe, expect, test } from '@jest/globals';
+import { reconcileRedemption } from '../../../sidecar/redemption/reconcile-redemption.ts';
+import { aPointsPayment, aRedemption, aSnapshot } from '../../support/builders.ts';
+
+const standing = aSnapshot({ payments: [aPointsPayment({ id: 57, amount: '2.00' })] });
+const gone = aSnapshot();
+const cancelled = (withPayment: boolean) =>
+  aSnapshot({ status: 'cancelled', payments: withPayment ? standing.payments : [] });
+const captured = aRedemption({ status: 'captured', paymentId: 57 });
+
+describe('a hold', () => {
+  test('waits while its payment has not been recorded', () => {
+    expect(reconcileRedemption(aRedemption(), gone)).toBeNull();
+  });
+
+  test('is captured when its payment stands', () => {
+    expect(reconcileRedemption(aRedemption(), standing)).toEqual({
+      status: 'captured',
+      returned: 0,
+      giveBack: 0,
+      paymentId: 57,
+      reason: null,
+      deletePayment: false,
+    });
+  });
+
+  test('is not captured by somebody else’s payment, nor by one that only carries its reference', () => {
+    const other = aSnapshot({ payments: [aPointsPayment({ reference: 'LM-2' })] });
+    const bank = aSnapshot({ payments: [aPointsPayment({ isPoints: false, mode: '1' })] });
+    expect(reconcileRedemption(aRedemption(), other)).toBeNull();
+    expect(reconcileRedemption(aRedemption(), bank)).toBeNull();
+  });
+
+  test('comes to nothing when the invoice is deleted or cancelled', () => {
+    const back = { status: 'released', giveBack: 200, returned: 200 };
+    expect(reconcileRedemption(aRedemption(), null)).toMatchObject({ ...back, reason: 'invoice_deleted' });
+    expect(reconcileRedemption(aRedemption(), cancelled(false))).toMatchObject({
+      ...back,
+      reason: 'invoice_cancelled',
+    });
+  });
+});
+
+describe('a captured redemption', () => {
+  test('stays as it is while its payment stands', () => {
+    expect(reconcileRedemption(captured, standing)).toBeNull();
+  });
+
+  test('gives everything back when the payment is deleted', () => {
+    const back = {
+      status: 'reversed',
+      giveBack: 200,
+      returned: 200,
+      paymentId: null,
+      reason: 'payment_deleted',
+    };
+    expect(reconcileRedemption(captured, gone)).toMatchObject(back);
+  });
+
+  test('gives everything back when the invoice is deleted', () => {
+    expect(reconcileRedemption(captured, null)).toMatchObject({
+      status: 'reversed',
+      giveBack: 200,
+      reason: 'invoice_deleted',
+    });
+  });
+
+  test('of a cancelled invoice gives everything back and has the payment taken away', () => {
+    expect(reconcileRedemption(captured, cancelled(true))).toMatchObject({
+      status: 'reversed',
+      giveBack: 200,
+      reason: 'invoice_cancelled',
+      deletePayment: true,
+    });
+  });
+
+  test('gives back the part by which its payment was lowered', () => {
+    const lowered = aSnapshot({ payments: [aPointsPayment({ id: 57, amount: '0.50' })] });
+    expect(reconcileRedemption(captured, lowered)).toMatchObject({
+      status: 'captured',
+      giveBack: 150,
+      returned: 150,
+      reason: 'payment_reduced',
+    });
+  });
+
+  test('keeps the points that the rest of the money needs, rounded up', () => {
+    const third = aRedemption({ points: 10, amount: '3.000', status: 'captured', paymentId: 57 });
+    const lowered = aSnapshot({ payments: [aPointsPayment({ id: 57, amount: '1.00' })] });
+    expect(reconcileRedemption(third, lowered)).toMatchObject({ giveBack: 6, returned: 6 });
+  });
+
+  test('gives no more back the second time', () => {
+    const lowered = aSnapshot({ payments: [aPointsPayment({ id: 57, amount: '0.50' })] });
+    expect(reconcileRedemption({ ...captured, returned: 150 }, lowered)).toBeNull();
+  });
+
+  test('takes again what was given back when the payment is raised to its old amount', () => {
+    expect(reconcileRedemption({ ...captured, returned: 150 }, standing)).toMatchObject({
+      giveBack: -150,
+      returned: 0,
+    });
+  });
+
+  test('never takes more than was authorised, however much the payment is raised', () => {
+    const raised = aSnapshot({ payments: [aPointsPayment({ id: 57, amount: '20.00' })] });
+    expect(reconcileRedemption(captured, raised)).toBeNull();
+  });
+});
+
+describe('a redemption that is over', () => {
+  test.each(['released', 'reversed'] as const)('and was %s stays so while no payment stands', (status) => {
+    const over = aRedemption({ status, returned: 200 });
+    expect(reconcileRedemption(over, gone)).toBeNull();
+    expect(reconcileRedemption(over, null)).toBeNull();
+    expect(reconcileRedemption(over, cancelled(false))).toBeNull();
+  });
+
+  test.each(['released', 'reversed'] as const)(
+    'and was %s takes its points again when its payment turns up',
+    (status) => {
+      const over = aRedemption({ status, returned: 200 });
+      expect(reconcileRedemption(over, standing)).toMatchObject({
+        status: 'captured',
+        giveBack: -200,
+        returned: 0,
+        paymentId: 57,
+      });
+    },
+  );
+});
