@@ -1,0 +1,57 @@
+import { afterAll, afterEach, beforeAll, jest } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../../../tools/browser.ts';
+import { Cleanup } from '../../../tools/cleanup.ts';
+import { createRunFolder } from '../../../tools/run-folder.ts';
+import { startStack } from '../../../tools/stack.ts';
+import type { Stack, StackRequest } from '../../../tools/stack.ts';
+import { connect } from '../../../sidecar/database/connect.ts';
+import { publishTestProgram } from './publish-program.ts';
+import { Shop } from './shop.ts';
+import { Visitors } from './visitors.ts';
+import type { Login, VisitOptions } from './visitors.ts';
+
+jest.setTimeout(180_000);
+
+/** The whole product on a CRM of its own, and people in front of it. */
+export interface Stage {
+  readonly stack: Stack;
+  /** Below the host's address. */
+  readonly shop: Shop;
+  url(path: string): string;
+  /** A window in which this person is logged in; without a login, an anonymous visitor's. */
+  visit(login?: Login, options?: VisitOptions): Promise<Page>;
+}
+
+/** Sets the stage for the tests that follow. A test fails when a page of it had a script error or a broken request. */
+export function setStage(request: Pick<StackRequest, 'release'> = {}): () => Stage {
+  const cleanup = new Cleanup();
+  let stage: Stage | undefined;
+  let visitors: Visitors | undefined;
+
+  beforeAll(async () => {
+    const folder = await createRunFolder('browser-tests');
+    cleanup.add(() => folder.remove());
+    const stack = await startStack({ ...request, folder: folder.path, cleanup, durable: false });
+    await publishTestProgram(stack.host.url);
+    const db = connect({ url: stack.database.url, poolSize: 4 });
+    cleanup.add(() => db.destroy());
+    const browser: Browser = await launchBrowser();
+    cleanup.add(() => browser.close());
+    const people = new Visitors(browser, stack.host.url);
+    visitors = people;
+    stage = {
+      stack,
+      shop: new Shop(db, stack.host.url),
+      url: (path) => `${stack.host.url}${path}`,
+      visit: (login, options) => people.visit(login, options),
+    };
+  });
+  afterEach(async () => visitors?.leave());
+  afterAll(() => cleanup.run());
+
+  return () => {
+    if (stage === undefined) throw new Error('the stage is not set yet');
+    return stage;
+  };
+}

@@ -1,0 +1,4 @@
+import { inProject } from './project.ts';
+
+/** Two months of real invoices, which the demo loads; ATTRIBUTION.md beside it says whose they are. */
+export const SAMPLE_FILE = inProject('tests/host/data/online-retail-sample.csv.gz');

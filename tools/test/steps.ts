@@ -1,0 +1,107 @@
+import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import process from 'node:process';
+import type { Cleanup } from '../cleanup.ts';
+import { findProgram } from '../find-program.ts';
+import { inProject, projectRoot } from '../project.ts';
+import { countsOfJest, countsOfJunit } from './counts.ts';
+import type { Counts } from './counts.ts';
+
+export interface Step {
+  readonly name: string;
+  readonly needsDatabase: boolean;
+  run(reportFile: string, env: NodeJS.ProcessEnv, cleanup: Cleanup): Promise<Counts>;
+}
+
+export interface StepResult extends Counts {
+  readonly name: string;
+  readonly seconds: number;
+}
+
+/** Cheap ones first: a type error is known before the first server starts. */
+export const STEPS: readonly Step[] = [
+  check('types', [inProject('node_modules/typescript/bin/tsc'), '-p', 'tsconfig.json']),
+  check('lint', [inProject('node_modules/eslint/bin/eslint.js'), '.']),
+  check('format', [
+    inProject('node_modules/prettier/bin/prettier.cjs'),
+    '--check',
+    '--log-level',
+    'warn',
+    '.',
+  ]),
+  phpTests(),
+  jestProject('unit', false),
+  jestProject('integration', true),
+  jestProject('simulation', true),
+  jestProject('browser', true),
+];
+
+/** A step without single tests: it only counts when it fails. */
+function check(name: string, args: readonly string[]): Step {
+  return {
+    name,
+    needsDatabase: false,
+    async run(_reportFile, env, cleanup) {
+      const code = await runHere(process.execPath, args, env, cleanup);
+      return { passed: 0, failed: code === 0 ? 0 : 1 };
+    },
+  };
+}
+
+function phpTests(): Step {
+  return {
+    name: 'php',
+    needsDatabase: false,
+    async run(reportFile, env, cleanup) {
+      const args = ['-c', 'tests/php/phpunit.xml', '--log-junit', reportFile];
+      const code = await runHere(findProgram('phpunit'), args, env, cleanup);
+      return consistent(code, await readCounts(reportFile, countsOfJunit));
+    },
+  };
+}
+
+function jestProject(name: string, needsDatabase: boolean): Step {
+  return {
+    name,
+    needsDatabase,
+    async run(reportFile, env, cleanup) {
+      const jest = ['--experimental-vm-modules', '--no-warnings', inProject('node_modules/jest/bin/jest.js')];
+      const args = [...jest, '--selectProjects', name, '--json', `--outputFile=${reportFile}`];
+      const code = await runHere(process.execPath, args, env, cleanup, true);
+      return consistent(code, await readCounts(reportFile, countsOfJest));
+    },
+  };
+}
+
+/** A runner that failed without a failed test (it crashed, or found no tests) counts as one failure. */
+function consistent(code: number, counts: Counts): Counts {
+  const nothingRan = counts.passed + counts.failed === 0;
+  const silentFailure = code !== 0 && counts.failed === 0;
+  return nothingRan || silentFailure ? { ...counts, failed: counts.failed + 1 } : counts;
+}
+
+async function readCounts(reportFile: string, read: (text: string) => Counts): Promise<Counts> {
+  const text = await readFile(reportFile, 'utf8').catch(() => '');
+  return text === '' ? { passed: 0, failed: 0 } : read(text);
+}
+
+/** Runs a program on our own terminal. Jest prints its JSON to stdout too; the file is enough. */
+function runHere(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  cleanup: Cleanup,
+  quietStdout = false,
+): Promise<number> {
+  const stdout = quietStdout ? 'ignore' : 'inherit';
+  const child = spawn(command, args, { cwd: projectRoot, env, stdio: ['ignore', stdout, 'inherit'] });
+  const ended = new Promise<number>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+  cleanup.add(async () => {
+    if (child.exitCode === null) child.kill('SIGTERM');
+    await ended;
+  });
+  return ended;
+}
