@@ -27,8 +27,9 @@ export interface DocumentDifference {
 }
 
 /**
- * The documents among `sources` whose postings are not what the CRM's tables call for now (invariant 5). Reads only; the
- * sweep settles what it names, `verify` reports it. Documents of removed members are left out: their accounts are frozen.
+ * The documents among `sources` whose postings are not what the CRM's tables call for now (invariant 5). It posts
+ * nothing: the sweep settles what it names, `verify` reports it. Only a line's first match to the catalogue is kept, as
+ * anywhere. Documents of removed members are left out: their accounts are frozen.
  */
 export async function findDifferences(
   deps: { readonly db: Knex; readonly table: TableNames; readonly clock: Clock },

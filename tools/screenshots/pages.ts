@@ -19,17 +19,19 @@ export interface PictureOf {
   readonly path: (subjects: Subjects) => string;
   /** A click on this shows what the picture is about. */
   readonly open?: string;
+  /** Appears after that click. */
+  readonly shows?: string;
 }
 
 const LOYALTY = 'admin/loyalty_memberships';
-const EXPLAIN = '[data-testid="entry-explain"]';
+const EXPLAINED = { open: '[data-testid="entry-explain"]', shows: '[data-testid="entry-explanation"]' };
 
 /** Every page of the product. */
 export const PAGES: readonly PictureOf[] = [
   { name: 'members', path: () => `${LOYALTY}/members` },
   { name: 'member', path: ({ clientId }) => `${LOYALTY}/members/${clientId}` },
   { name: 'points-log', path: () => `${LOYALTY}/entries` },
-  { name: 'points-log-explained', path: () => `${LOYALTY}/entries`, open: EXPLAIN },
+  { name: 'points-log-explained', path: () => `${LOYALTY}/entries`, ...EXPLAINED },
   { name: 'program', path: () => `${LOYALTY}/program` },
   { name: 'health', path: () => `${LOYALTY}/health` },
   {
@@ -38,7 +40,7 @@ export const PAGES: readonly PictureOf[] = [
   },
   { name: 'invoice-panel', path: ({ invoiceId }) => `admin/invoices/list_invoices/${invoiceId}` },
   { name: 'rewards', path: () => 'loyalty_memberships/rewards' },
-  { name: 'rewards-explained', path: () => 'loyalty_memberships/rewards', open: EXPLAIN },
+  { name: 'rewards-explained', path: () => 'loyalty_memberships/rewards', ...EXPLAINED },
   { name: 'portal-home', path: () => 'clients' },
   { name: 'client-invoice', path: ({ invoiceId, invoiceHash }) => `invoice/${invoiceId}/${invoiceHash}` },
 ];

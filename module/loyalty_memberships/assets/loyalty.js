@@ -79,8 +79,11 @@
   function followed(answer) {
     if (!answer || typeof answer.redirect !== 'string') return false;
     var before = window.location.href.replace(/#.*$/, '');
+    var parts = answer.redirect.split('#');
     window.location.assign(answer.redirect);
-    if (before === answer.redirect.replace(/#.*$/, '')) window.location.reload();
+    // Another place on the same page is gone to without loading it again. Anything else loads by itself, and a second
+    // load would miss the host's message, which is shown once.
+    if (parts.length > 1 && before === parts[0]) window.location.reload();
     return true;
   }
 

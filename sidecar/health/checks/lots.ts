@@ -20,15 +20,18 @@ export const lots: RangeCheck = {
   },
 };
 
-/** What an entry took, it took from lots of its own member. */
+/**
+ * What an entry took, it took from lots of its own member. The join order is fixed: from the range to its uses, never
+ * from all uses to the range.
+ */
 export const lotUses: RangeCheck = {
   check: 'lot_uses',
   sql: (table) =>
-    `SELECT u.id, u.entry_id, u.lot_id FROM \`${table.entry}\` e JOIN \`${table.lot_use}\` u ON u.entry_id = e.id
+    `SELECT u.id, u.entry_id, u.lot_id FROM \`${table.entry}\` e STRAIGHT_JOIN \`${table.lot_use}\` u ON u.entry_id = e.id
      LEFT JOIN \`${table.lot}\` l ON l.id = u.lot_id
      WHERE e.member_id > :after AND e.member_id <= :until AND (l.id IS NULL OR l.member_id <> e.member_id)
      UNION
-     SELECT u.id, u.entry_id, u.lot_id FROM \`${table.lot}\` l JOIN \`${table.lot_use}\` u ON u.lot_id = l.id
+     SELECT u.id, u.entry_id, u.lot_id FROM \`${table.lot}\` l STRAIGHT_JOIN \`${table.lot_use}\` u ON u.lot_id = l.id
      LEFT JOIN \`${table.entry}\` e ON e.id = u.entry_id
      WHERE l.member_id > :after AND l.member_id <= :until AND e.id IS NULL`,
   what: (row) =>

@@ -54,7 +54,7 @@ function jobModel(context: PageContext, job: JobReport | null) {
     label: t(`health.outcome.${job.outcome}`),
     labelClass: OUTCOME_LABELS[job.outcome],
     when: t(isRunning ? 'health.running' : 'health.finished', { time }),
-    checked: numberOf(job.detail['checked']),
+    checked: numberOf(job.detail['checked'] ?? job.detail['checks']),
     changed: numberOf(job.detail['changed']),
     problems: problemsOf(context, job.detail['problems']),
     error:
