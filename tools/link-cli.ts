@@ -1,4 +1,5 @@
-import { chmod, mkdir, rm, symlink } from 'node:fs/promises';
+import { chmod, mkdir, rename, symlink } from 'node:fs/promises';
+import process from 'node:process';
 import { inProject } from './project.ts';
 
 /**
@@ -8,7 +9,10 @@ import { inProject } from './project.ts';
 const target = inProject('dist', 'sidecar', 'cli', 'loyalty.js');
 const link = inProject('node_modules', '.bin', 'loyalty');
 
+// Renamed into place, so that two builds at once cannot trip over each other.
+const fresh = `${link}.${process.pid}`;
+
 await chmod(target, 0o755);
 await mkdir(inProject('node_modules', '.bin'), { recursive: true });
-await rm(link, { force: true });
-await symlink('../../dist/sidecar/cli/loyalty.js', link);
+await symlink('../../dist/sidecar/cli/loyalty.js', fresh);
+await rename(fresh, link);

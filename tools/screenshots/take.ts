@@ -66,7 +66,10 @@ async function take(context: BrowserContext, url: string, picture: PictureOf, pa
   await page.waitForLoadState('networkidle');
   if (picture.open !== undefined) {
     await page.locator(picture.open).first().click();
-    await page.locator(picture.shows ?? picture.open).first().waitFor();
+    await page
+      .locator(picture.shows ?? picture.open)
+      .first()
+      .waitFor();
   }
   const width = page.viewportSize()?.width ?? 0;
   const height = Math.min(HEIGHT_MAX, await page.evaluate<number>('document.documentElement.scrollHeight'));

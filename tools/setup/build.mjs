@@ -13,6 +13,7 @@ export async function build() {
   const compiler = join(projectRoot, 'node_modules', 'typescript', 'bin', 'tsc');
   await runQuietly(process.execPath, [compiler, '-p', join(projectRoot, 'tsconfig.build.json')]);
   for (const folder of FOLDERS) removeOrphans(folder);
+  await runQuietly(process.execPath, [join(projectRoot, 'dist', 'tools', 'link-cli.js')]);
 }
 
 function removeOrphans(folder) {
