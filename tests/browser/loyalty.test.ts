@@ -1,8 +1,27 @@
 import { describe } from '@jest/globals';
 import { setStage } from './stage/stage.ts';
+import { hostLifeTests } from './topics/host-life.ts';
+import { hostileTextTests } from './topics/hostile-text.ts';
+import { languagesTests } from './topics/languages.ts';
+import { membersTests } from './topics/members.ts';
+import { outageTests } from './topics/outage.ts';
+import { phoneTests } from './topics/phone.ts';
 import { portalTests } from './topics/portal.ts';
+import { programTests } from './topics/program.ts';
+import { rightsTests } from './topics/rights.ts';
+import { storyTest } from './topics/story.ts';
 
+// One CRM for all topics: to set one up takes longer than most of them.
 describe('on a CRM with the module installed', () => {
   const stage = setStage();
+  storyTest(stage);
   portalTests(stage);
+  membersTests(stage);
+  programTests(stage);
+  rightsTests(stage);
+  languagesTests(stage);
+  hostileTextTests(stage);
+  phoneTests(stage);
+  hostLifeTests(stage);
+  outageTests(stage);
 });

@@ -58,6 +58,13 @@ final class DeliveryTest extends HostTestCase
         self::assertSame([['success', 'Saved']], FakeHost::$alerts);
     }
 
+    public function test_a_message_is_text_although_the_host_prints_it_as_html(): void
+    {
+        $this->deliver(200, ['kind' => 'redirect', 'to' => 'x', 'flash' => ['type' => 'success', 'message' => 'The balance of <img src=x onerror="x()"> is 5']]);
+
+        self::assertSame([['success', 'The balance of &lt;img src=x onerror=&quot;x()&quot;&gt; is 5']], FakeHost::$alerts);
+    }
+
     public function test_the_script_follows_a_redirect_with_the_whole_window(): void
     {
         $this->deliver(200, ['kind' => 'redirect', 'to' => 'members'], true);

@@ -77,7 +77,8 @@ class Loyalty_delivery
         $flash = $this->after_commands($answer, $answer->field('flash'));
         $url   = $this->address_of($answer->field('to'));
         if (isset($flash['type'], $flash['message']) && in_array($flash['type'], self::FLASHES, true) && is_string($flash['message'])) {
-            set_alert($flash['type'], $flash['message']);
+            // The host prints it as HTML, and it may name a client or quote what somebody typed.
+            set_alert($flash['type'], loyalty_memberships_escape($flash['message']));
         }
         if ($is_ajax) {
             return $this->json(200, ['redirect' => $url]);

@@ -134,6 +134,15 @@ export class Shop {
     return Number(row?.count);
   }
 
+  async invoicesOf({ clientId }: Customer): Promise<number[]> {
+    const rows = await selectRows<{ id: number }>(
+      this.db,
+      'SELECT id FROM tblinvoices WHERE clientid = ? ORDER BY id',
+      [clientId],
+    );
+    return rows.map(({ id }) => Number(id));
+  }
+
   /** Gives a colleague exactly these capabilities of the module. */
   async allowColleague(capabilities: readonly string[]): Promise<void> {
     const who = 'SELECT staffid FROM tblstaff WHERE email = ?';

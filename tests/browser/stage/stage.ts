@@ -8,6 +8,7 @@ import type { Stack, StackRequest } from '../../../tools/stack.ts';
 import { connect } from '../../../sidecar/database/connect.ts';
 import { publishTestProgram } from './publish-program.ts';
 import { Shop } from './shop.ts';
+import { SidecarSwitch } from './sidecar-switch.ts';
 import { Visitors } from './visitors.ts';
 import type { Login, VisitOptions } from './visitors.ts';
 
@@ -16,8 +17,9 @@ jest.setTimeout(180_000);
 /** The whole product on a CRM of its own, and people in front of it. */
 export interface Stage {
   readonly stack: Stack;
-  /** Below the host's address. */
   readonly shop: Shop;
+  readonly sidecar: SidecarSwitch;
+  /** The address of a page of the host. */
   url(path: string): string;
   /** A window in which this person is logged in; without a login, an anonymous visitor's. */
   visit(login?: Login, options?: VisitOptions): Promise<Page>;
@@ -43,6 +45,7 @@ export function setStage(request: Pick<StackRequest, 'release'> = {}): () => Sta
     stage = {
       stack,
       shop: new Shop(db, stack.host.url),
+      sidecar: new SidecarSwitch(stack, folder.path, db),
       url: (path) => `${stack.host.url}${path}`,
       visit: (login, options) => people.visit(login, options),
     };

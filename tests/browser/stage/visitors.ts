@@ -37,7 +37,6 @@ export class Visitors {
     });
     this.#open.push(context);
     const page = await context.newPage();
-    page.on('dialog', (dialog) => void dialog.accept());
     this.#watch(context, refusals);
     return page;
   }
