@@ -1,0 +1,14 @@
+import type { Knex } from 'knex';
+import { execute } from '../sidecar/database/bulk.ts';
+import type { TableNames } from '../sidecar/database/table-names.ts';
+
+/** As if nothing had been settled yet. TRUNCATE fires no trigger, which elsewhere keeps entries from being deleted. */
+export async function emptyLedger(db: Knex, table: TableNames): Promise<void> {
+  await db.transaction(async (session) => {
+    await execute(session, 'SET FOREIGN_KEY_CHECKS = 0');
+    for (const name of ['signal', 'settlement', 'lot_use', 'lot', 'entry', 'member'] as const) {
+      await execute(session, `TRUNCATE TABLE \`${table[name]}\``);
+    }
+    await execute(session, 'SET FOREIGN_KEY_CHECKS = 1');
+  });
+}
