@@ -3,6 +3,8 @@ import type { Knex } from 'knex';
 export type SqlValue = string | number | bigint | Date | null;
 
 const ROWS_PER_STATEMENT = 1_000;
+/** Well below max_allowed_packet (16 MiB by default), which no statement may exceed. */
+const CHARACTERS_PER_STATEMENT = 4_000_000;
 
 /** The rows of a raw SELECT. */
 export async function selectRows<Row>(
@@ -39,11 +41,29 @@ export async function insertRows(
   options: { suffix?: string; ignore?: boolean } = {},
 ): Promise<void> {
   const tuple = `(${marks(columns.length)})`;
-  for (const part of chunksOf(rows, ROWS_PER_STATEMENT)) {
+  for (const part of statementsOf(rows)) {
     const values = part.map(() => tuple).join(', ');
     const into = `INSERT ${options.ignore ? 'IGNORE ' : ''}INTO \`${table}\` (${columns.join(', ')})`;
     await execute(db, `${into} VALUES ${values} ${options.suffix ?? ''}`, part.flat());
   }
+}
+
+/** Cuts rows into statements that are neither too many rows nor too large a packet. */
+function* statementsOf(rows: readonly (readonly SqlValue[])[]): Generator<(readonly SqlValue[])[]> {
+  let part: (readonly SqlValue[])[] = [];
+  let characters = 0;
+  for (const row of rows) {
+    const size = row.reduce<number>((sum, value) => sum + (typeof value === 'string' ? value.length : 24), 0);
+    const isFull = part.length === ROWS_PER_STATEMENT || characters + size > CHARACTERS_PER_STATEMENT;
+    if (isFull && part.length > 0) {
+      yield part;
+      part = [];
+      characters = 0;
+    }
+    part.push(row);
+    characters += size;
+  }
+  if (part.length > 0) yield part;
 }
 
 /** Cuts a list into parts of at most `size`. */

@@ -3,6 +3,7 @@ import { english } from './en/index.ts';
 import { french } from './fr/index.ts';
 import { vietnamese } from './vi/index.ts';
 import type { Catalogue } from './texts.ts';
+import { typesetFrench } from './typeset-french.ts';
 
 type English = typeof english;
 
@@ -25,13 +26,15 @@ export interface Translator {
 interface Language {
   readonly locale: string;
   readonly texts: Catalogue<English>;
+  /** Applied to each text before its placeholders are filled. */
+  readonly typeset?: (text: string) => string;
 }
 
 /** By the host's folder names; any other language reads English. */
 const LANGUAGES: Readonly<Record<string, Language>> = {
   english: { locale: 'en-GB', texts: english },
   vietnamese: { locale: 'vi', texts: vietnamese },
-  french: { locale: 'fr', texts: french },
+  french: { locale: 'fr', texts: french, typeset: typesetFrench },
 };
 
 export const LANGUAGE_NAMES = Object.keys(LANGUAGES);
@@ -62,7 +65,8 @@ function createTranslator(language: Language): Translator {
       if (!message) {
         const text = messageOf(language.texts, key);
         if (text === undefined) throw new RangeError(`there is no text ${key}`);
-        message = new IntlMessageFormat(text, language.locale, undefined, { ignoreTag: true });
+        const typeset = language.typeset?.(text) ?? text;
+        message = new IntlMessageFormat(typeset, language.locale, undefined, { ignoreTag: true });
         formats.set(key, message);
       }
       return String(message.format(values));

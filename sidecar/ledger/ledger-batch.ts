@@ -4,6 +4,7 @@ import type { TableNames } from '../database/table-names.ts';
 import { invariant } from '../shared/errors.ts';
 import { type Account, type LotUse, type Movement, type WorkingLot, applyMovement } from './account.ts';
 import { SYSTEM } from './entry.ts';
+import { toExplanationText } from './explanation-text.ts';
 import { GENESIS, entryHash } from './hash-chain.ts';
 import { type LotRow, type MemberRow, safe, toAccount, toLot } from './ledger-rows.ts';
 import { hasExpired } from './lot.ts';
@@ -168,7 +169,7 @@ export class LedgerBatch {
   /** Takes a movement into the books of this batch. Returns the key to ask `entryId` with after `flush`. */
   record(account: Account, movement: Movement): string {
     applyMovement(account, movement);
-    const explanationText = JSON.stringify(movement.explanation);
+    const explanationText = toExplanationText(movement.explanation);
     const hashed = {
       memberId: account.id,
       seq: account.entryCount,

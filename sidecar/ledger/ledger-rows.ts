@@ -1,7 +1,7 @@
 import { InvariantViolation } from '../shared/errors.ts';
 import type { Account, WorkingLot } from './account.ts';
 import type { Entry, EntryKind, SourceType } from './entry.ts';
-import type { Explanation } from './explanation.ts';
+import { fromExplanationText } from './explanation-text.ts';
 
 export interface MemberRow {
   id: number;
@@ -108,7 +108,7 @@ export function toEntry(row: EntryRow): Entry {
     occurredAt: row.occurred_at,
     recordedAt: row.recorded_at,
     sourceKey: row.source_key,
-    explanation: JSON.parse(row.explanation) as Explanation,
+    explanation: fromExplanationText(row.explanation),
     prevHash: row.prev_hash,
     hash: row.hash,
   };

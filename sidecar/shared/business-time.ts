@@ -18,7 +18,9 @@ export function startOfDay(day: string, timeZone: string): Date {
 
 /** The instant at which a local day has ended: the start of the next one. */
 export function endOfDay(day: string, timeZone: string): Date {
-  return startOfDay(addDays(day, 1), timeZone);
+  return new Date(
+    remembered(`end ${day} ${timeZone}`, () => startOfDay(addDays(day, 1), timeZone).getTime()),
+  );
 }
 
 export function addDays(day: string, days: number): string {

@@ -58,4 +58,28 @@ class Loyalty_curl_transport
 
         return ['status' => $status] + $received;
     }
+
+    /**
+     * Sends a POST and goes away without waiting for what comes back: the request is in the other side's hands as soon
+     * as it is written. Never throws; what does not get through within the budget is lost.
+     *
+     * @param string[] $headers lines
+     */
+    public function notify($url, array $headers, $body, $budget_ms)
+    {
+        $parts  = parse_url($url);
+        $secure = $parts['scheme'] === 'https';
+        $port   = isset($parts['port']) ? $parts['port'] : ($secure ? 443 : 80);
+        $socket = @stream_socket_client(($secure ? 'tls://' : 'tcp://') . $parts['host'] . ':' . $port, $code, $message, $budget_ms / 1000);
+        if ($socket === false) {
+            return;
+        }
+        stream_set_timeout($socket, 0, $budget_ms * 1000);
+        $lines = array_merge(
+            ['POST ' . $parts['path'] . ' HTTP/1.1', 'Host: ' . $parts['host'] . ':' . $port, 'Connection: close', 'Content-Length: ' . strlen($body)],
+            $headers
+        );
+        @fwrite($socket, implode("\r\n", $lines) . "\r\n\r\n" . $body);
+        @fclose($socket);
+    }
 }

@@ -52,11 +52,10 @@ class Loyalty_sidecar
             return Loyalty_answer::unavailable('no_key');
         }
         $body = $fields === null ? '' : json_encode((object) $fields, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE);
-        $json = json_encode($identity, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE);
-        if ($body === false || $json === false) {
+        $header = $this->header_of($identity);
+        if ($body === false || $header === '') {
             return Loyalty_answer::unavailable('unreadable_input');
         }
-        $header = rtrim(strtr(base64_encode($json), '+/', '-_'), '=');
         $until  = call_user_func($this->clock_ms) + $budget_ms;
         $reason = 'none_alive';
         foreach ($this->directory->alive() as $place) {
@@ -75,10 +74,18 @@ class Loyalty_sidecar
         return Loyalty_answer::unavailable($reason);
     }
 
-    /** Tells the sidecar that signals are waiting. Best effort: it would find them by itself a moment later. */
+    /**
+     * Tells the sidecar that signals are waiting. Best effort, and nobody waits for an answer: it would find them by
+     * itself a moment later.
+     */
     public function poke(array $identity)
     {
-        return $this->ask('POST', '/system/poke', $identity, [], self::POKE_MS);
+        $places = $this->signature->is_ready() ? $this->directory->alive() : [];
+        if ($places === []) {
+            return;
+        }
+        $headers = $this->headers($places[0], 'POST', '/system/poke', $this->header_of($identity), '{}', $this->fresh_nonce());
+        $this->transport->notify(rtrim($places[0]['url'], '/') . '/system/poke', $headers, '{}', self::POKE_MS);
     }
 
     /** Tells the sidecar which commands have run, and hears what to tell the person about it. */
@@ -89,17 +96,8 @@ class Loyalty_sidecar
 
     private function exchange(array $place, $method, $path, $identity, $body, $budget_ms)
     {
-        $time    = (string) call_user_func($this->clock_ms);
-        $nonce   = call_user_func($this->nonce);
-        $headers = [
-            'Accept: application/json',
-            'Content-Type: application/json',
-            'X-Loyalty-Time: ' . $time,
-            'X-Loyalty-Nonce: ' . $nonce,
-            'X-Loyalty-Audience: ' . $place['id'],
-            'X-Loyalty-Identity: ' . $identity,
-            'X-Loyalty-Signature: ' . $this->signature->of_request($method, $path, $time, $nonce, $place['id'], $identity, $body),
-        ];
+        $nonce    = $this->fresh_nonce();
+        $headers  = $this->headers($place, $method, $path, $identity, $body, $nonce);
         $response = $this->transport->send($method, rtrim($place['url'], '/') . $path, $headers, $body, $budget_ms);
         if (isset($response['failure'])) {
             return Loyalty_answer::unavailable($response['failure']);
@@ -111,5 +109,34 @@ class Loyalty_sidecar
         }
 
         return Loyalty_answer::from_body($response['status'], $response['body']);
+    }
+
+    /** @return string[] header lines of a request that only this sidecar accepts, and only now */
+    private function headers(array $place, $method, $path, $identity, $body, $nonce)
+    {
+        $time = (string) call_user_func($this->clock_ms);
+
+        return [
+            'Accept: application/json',
+            'Content-Type: application/json',
+            'X-Loyalty-Time: ' . $time,
+            'X-Loyalty-Nonce: ' . $nonce,
+            'X-Loyalty-Audience: ' . $place['id'],
+            'X-Loyalty-Identity: ' . $identity,
+            'X-Loyalty-Signature: ' . $this->signature->of_request($method, $path, $time, $nonce, $place['id'], $identity, $body),
+        ];
+    }
+
+    private function fresh_nonce()
+    {
+        return call_user_func($this->nonce);
+    }
+
+    /** The identity as it stands in its header; '' when it cannot be written down. */
+    private function header_of(array $identity)
+    {
+        $json = json_encode($identity, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES | JSON_INVALID_UTF8_SUBSTITUTE);
+
+        return $json === false ? '' : rtrim(strtr(base64_encode($json), '+/', '-_'), '=');
     }
 }

@@ -15,6 +15,17 @@ final class ScriptedTransport
 
     public function send(string $method, string $url, array $lines, string $body, int $budget): array
     {
+        return (array_shift($this->answers))($this->remember($method, $url, $lines, $body, $budget));
+    }
+
+    public function notify(string $url, array $lines, string $body, int $budget): void
+    {
+        $this->remember('POST', $url, $lines, $body, $budget);
+    }
+
+    /** @return array<string, string> the headers by their lower-case names */
+    private function remember(string $method, string $url, array $lines, string $body, int $budget): array
+    {
         $headers = [];
         foreach ($lines as $line) {
             [$name, $value] = explode(': ', $line, 2);
@@ -22,7 +33,7 @@ final class ScriptedTransport
         }
         $this->asked[] = ['method' => $method, 'url' => $url, 'headers' => $headers, 'body' => $body, 'budget' => $budget];
 
-        return (array_shift($this->answers))($headers);
+        return $headers;
     }
 
     /** A rightly signed answer. */
