@@ -2,7 +2,7 @@ import type { health as original } from '../en/health.ts';
 import type { Texts } from '../texts.ts';
 
 export const health: Texts<typeof original> = {
-  title: 'État',
+  title: 'État de santé',
   intro: 'Le programme suit-il le CRM, et son registre est-il juste ?',
   allWell: 'Tout va bien : tout ce qu’a fait le CRM a été traité.',
   behind: 'Le programme rattrape son retard. Rien n’est perdu ; les points suivent dans un instant.',

@@ -20,9 +20,9 @@ export interface Stage {
   readonly shop: Shop;
   readonly sidecar: SidecarSwitch;
   /** The address of a page of the host. */
-  url(path: string): string;
+  readonly url: (path: string) => string;
   /** A window in which this person is logged in; without a login, an anonymous visitor's. */
-  visit(login?: Login, options?: VisitOptions): Promise<Page>;
+  readonly visit: (login?: Login, options?: VisitOptions) => Promise<Page>;
 }
 
 /** Sets the stage for the tests that follow. A test fails when a page of it had a script error or a broken request. */
