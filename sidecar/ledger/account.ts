@@ -19,6 +19,7 @@ export interface Account {
   headHash: string;
   /** No lot of this member expires before this; null = none expires at all. May be too early, never too late. */
   nextExpiryAt: Date | null;
+  readonly enrolledAt: Date;
   removedAt: Date | null;
   lastEntryAt: Date | null;
 }

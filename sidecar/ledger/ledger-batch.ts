@@ -1,47 +1,26 @@
 import type { Trx } from '../database/transaction.ts';
-import { type SqlValue, execute, insertRows, marks, chunksOf, selectRows } from '../database/bulk.ts';
+import { chunksOf, insertRows, marks, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { invariant } from '../shared/errors.ts';
-import { type Account, type LotUse, type Movement, type WorkingLot, applyMovement } from './account.ts';
+import { type Account, type Movement, type WorkingLot, applyMovement } from './account.ts';
 import { SYSTEM } from './entry.ts';
 import { toExplanationText } from './explanation-text.ts';
 import { GENESIS, entryHash } from './hash-chain.ts';
 import { type LotRow, type MemberRow, safe, toAccount, toLot } from './ledger-rows.ts';
+import {
+  MEMBER_COLUMNS,
+  type UnwrittenEntry,
+  updateLots,
+  updateMembers,
+  writeEntries,
+} from './ledger-writer.ts';
 import { hasExpired } from './lot.ts';
 import { expire } from './movements.ts';
 
 /** Lots of this batch that have no id of their own yet are numbered from here: younger than every stored one. */
 const FIRST_NEW_LOT_ID = Number.MAX_SAFE_INTEGER - 1_000_000;
-const MEMBER_COLUMNS =
-  'id, client_id, status, balance, debt, earned, clawed_back, redeemed, expired, adjusted, entry_count, head_hash, next_expiry_at, enrolled_at, removed_at, last_entry_at';
 export const LOT_COLUMNS =
   'id, member_id, entry_id, source_type, source_id, issued, remaining, earned_at, available_at, expires_at';
-const ENTRY_COLUMNS = [
-  'member_id',
-  'seq',
-  'kind',
-  'points',
-  'debt_points',
-  'balance_after',
-  'source_type',
-  'source_id',
-  'rule',
-  'version_id',
-  'actor_type',
-  'actor_id',
-  'occurred_at',
-  'recorded_at',
-  'source_key',
-  'explanation',
-  'prev_hash',
-  'hash',
-] as const;
-
-interface Pending {
-  readonly values: readonly SqlValue[];
-  readonly movement: Movement;
-  readonly opened: WorkingLot | null;
-}
 
 /**
  * The one door for every write to the ledger. It locks the members of a batch in the order of their clients, keeps their working copies,
@@ -52,11 +31,10 @@ export class LedgerBatch {
   readonly #table: TableNames;
   readonly #recordedAt: Date;
   readonly #accounts: Map<number, Account>;
-  readonly #enrolledAt = new Map<number, Date>();
   readonly #lots = new Map<number, WorkingLot[]>();
   readonly #touchedAccounts = new Set<Account>();
   readonly #touchedLots = new Set<WorkingLot>();
-  readonly #unwritten: Pending[] = [];
+  readonly #unwritten: UnwrittenEntry[] = [];
   readonly #entryIds = new Map<string, number>();
   #newLots = 0;
 
@@ -85,15 +63,12 @@ export class LedgerBatch {
         await enrol(trx, table, missing, recordedAt);
         rows = await batch.#lock(part);
       }
-      for (const row of rows) {
-        accounts.set(safe(row.client_id), toAccount(row));
-        batch.#enrolledAt.set(safe(row.client_id), row.enrolled_at);
-      }
+      for (const row of rows) accounts.set(safe(row.client_id), toAccount(row));
     }
     return batch;
   }
 
-  #lock(clientIds: readonly number[]): Promise<(MemberRow & { enrolled_at: Date })[]> {
+  #lock(clientIds: readonly number[]): Promise<MemberRow[]> {
     return selectRows(
       this.#trx,
       `SELECT ${MEMBER_COLUMNS} FROM \`${this.#table.member}\` WHERE client_id IN (${marks(clientIds.length)})
@@ -110,11 +85,6 @@ export class LedgerBatch {
 
   accounts(): IterableIterator<Account> {
     return this.#accounts.values();
-  }
-
-  accountById(memberId: number): Account | undefined {
-    for (const account of this.#accounts.values()) if (account.id === memberId) return account;
-    return undefined;
   }
 
   /** Loads the open lots of these members, unless they are here already. */
@@ -290,127 +260,13 @@ export class LedgerBatch {
   /** Writes everything recorded since the last flush. */
   async flush(): Promise<void> {
     if (this.#unwritten.length > 0) {
-      await this.#writeEntries();
-      await this.#writeLots();
-      await this.#writeUses();
+      const written = await writeEntries(this.#trx, this.#table, this.#unwritten);
+      for (const [sourceKey, id] of written) this.#entryIds.set(sourceKey, id);
       this.#unwritten.length = 0;
     }
-    await this.#updateLots();
-    await this.#updateMembers();
-  }
-
-  async #writeEntries(): Promise<void> {
-    await insertRows(
-      this.#trx,
-      this.#table.entry,
-      ENTRY_COLUMNS,
-      this.#unwritten.map((pending) => pending.values),
-    );
-    // Ids are read back by key: consecutive ids are not promised on a cluster.
-    for (const part of chunksOf(this.#unwritten, 1_000)) {
-      const rows = await selectRows<{ id: number; source_key: string }>(
-        this.#trx,
-        `SELECT id, source_key FROM \`${this.#table.entry}\` WHERE source_key IN (${marks(part.length)})`,
-        part.map(({ movement }) => movement.sourceKey),
-      );
-      for (const row of rows) this.#entryIds.set(row.source_key, safe(row.id));
-    }
-  }
-
-  async #writeLots(): Promise<void> {
-    const opened = this.#unwritten.filter((pending) => pending.opened !== null);
-    if (opened.length === 0) return;
-    const byEntry = new Map<number, WorkingLot>();
-    for (const { movement, opened: lot } of opened) byEntry.set(this.entryId(movement.sourceKey), lot!);
-    await insertRows(
-      this.#trx,
-      this.#table.lot,
-      [
-        'member_id',
-        'entry_id',
-        'source_type',
-        'source_id',
-        'issued',
-        'remaining',
-        'earned_at',
-        'available_at',
-        'expires_at',
-      ],
-      [...byEntry].map(([entryId, lot]) => [
-        lot.memberId,
-        entryId,
-        lot.sourceType,
-        lot.sourceId,
-        lot.issued,
-        lot.remaining,
-        lot.earnedAt,
-        lot.availableAt,
-        lot.expiresAt,
-      ]),
-    );
-    for (const part of chunksOf([...byEntry.keys()], 1_000)) {
-      const rows = await selectRows<{ id: number; entry_id: number }>(
-        this.#trx,
-        `SELECT id, entry_id FROM \`${this.#table.lot}\` WHERE entry_id IN (${marks(part.length)})`,
-        part,
-      );
-      for (const row of rows) {
-        const lot = byEntry.get(safe(row.entry_id));
-        if (lot) Object.assign(lot, { id: safe(row.id), entryId: safe(row.entry_id) });
-      }
-    }
-  }
-
-  async #writeUses(): Promise<void> {
-    const rows = this.#unwritten.flatMap(({ movement, opened }): SqlValue[][] => {
-      const entryId = this.entryId(movement.sourceKey);
-      const uses = mergeByLot(movement.uses).map(({ lot, points }) => [entryId, lot.id, points]);
-      if (opened && movement.usedAtOnce) uses.push([entryId, opened.id, movement.usedAtOnce]);
-      return uses;
-    });
-    if (rows.length > 0)
-      await insertRows(this.#trx, this.#table.lot_use, ['entry_id', 'lot_id', 'points'], rows);
-  }
-
-  async #updateLots(): Promise<void> {
-    for (const part of chunksOf([...this.#touchedLots], 500)) {
-      const values = part
-        .map(() => 'SELECT ? AS id, ? AS remaining, CAST(? AS DATETIME(3)) AS available_at')
-        .join(' UNION ALL ');
-      await execute(
-        this.#trx,
-        `UPDATE \`${this.#table.lot}\` l JOIN (${values}) v ON v.id = l.id
-         SET l.remaining = v.remaining, l.available_at = v.available_at`,
-        part.flatMap((lot) => [lot.id, lot.remaining, lot.availableAt]),
-      );
-    }
+    await updateLots(this.#trx, this.#table, this.#touchedLots);
+    await updateMembers(this.#trx, this.#table, this.#touchedAccounts);
     this.#touchedLots.clear();
-  }
-
-  async #updateMembers(): Promise<void> {
-    const columns = MEMBER_COLUMNS.split(', ');
-    const changing = columns.filter((name) => !['id', 'client_id', 'enrolled_at'].includes(name));
-    const rows = [...this.#touchedAccounts].map((account): SqlValue[] => [
-      account.id,
-      account.clientId,
-      account.status,
-      account.balance,
-      account.debt,
-      account.earned,
-      account.clawedBack,
-      account.redeemed,
-      account.expired,
-      account.adjusted,
-      account.entryCount,
-      account.headHash,
-      account.nextExpiryAt,
-      this.#enrolledAt.get(account.clientId) ?? this.#recordedAt,
-      account.removedAt,
-      account.lastEntryAt,
-    ]);
-    await insertRows(this.#trx, this.#table.member, columns, rows, {
-      suffix: `ON DUPLICATE KEY UPDATE ${changing.map((name) => `${name} = VALUES(${name})`).join(', ')}`,
-    });
     this.#touchedAccounts.clear();
   }
 }
@@ -429,11 +285,4 @@ export async function enrol(
     clientIds.map((id) => [id, GENESIS, at]),
     { ignore: true },
   );
-}
-
-/** A lot stands once per entry, whatever the order in which it was drawn on. */
-function mergeByLot(uses: readonly LotUse[]): LotUse[] {
-  const merged = new Map<WorkingLot, number>();
-  for (const { lot, points } of uses) merged.set(lot, (merged.get(lot) ?? 0) + points);
-  return [...merged].map(([lot, points]) => ({ lot, points }));
 }

@@ -17,6 +17,7 @@ export interface MemberRow {
   entry_count: number;
   head_hash: string;
   next_expiry_at: Date | null;
+  enrolled_at: Date;
   removed_at: Date | null;
   last_entry_at: Date | null;
 }
@@ -36,6 +37,7 @@ export function toAccount(row: MemberRow): Account {
     entryCount: safe(row.entry_count),
     headHash: row.head_hash,
     nextExpiryAt: row.next_expiry_at,
+    enrolledAt: row.enrolled_at,
     removedAt: row.removed_at,
     lastEntryAt: row.last_entry_at,
   };

@@ -54,6 +54,7 @@ export function anAccount(changes: Partial<Account> = {}): Account {
     entryCount: 0,
     headHash: GENESIS,
     nextExpiryAt: null,
+    enrolledAt: NOON,
     removedAt: null,
     lastEntryAt: null,
     ...changes,

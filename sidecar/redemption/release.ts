@@ -1,0 +1,63 @@
+import type { Knex } from 'knex';
+import { cancelCommand, commandByKey } from '../crm/command-store.ts';
+import type { TableNames } from '../database/table-names.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { LedgerBatch } from '../ledger/ledger-batch.ts';
+import { VersionStore } from '../programs/version-store.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Random } from '../shared/random.ts';
+import { paymentKey } from './payment-key.ts';
+import { readInvoice } from './read-quote.ts';
+import { type Redemption, RedemptionStore } from './redemption-store.ts';
+import { returnPoints } from './settle-redemptions.ts';
+
+export interface ReleaseDeps {
+  readonly db: Knex;
+  readonly table: TableNames;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** Gives a hold back at once when the module could not record its payment. */
+export async function releaseIfFailed(deps: ReleaseDeps, redemptionId: number): Promise<void> {
+  const { db, table } = deps;
+  const redemption = await new RedemptionStore(db, table).byId(redemptionId);
+  if (redemption?.status !== 'authorised') return;
+  const command = await commandByKey(db, table, paymentKey(redemption.reference));
+  if (command?.status === 'failed') await release(deps, redemption, command.lastError ?? 'host_refused');
+}
+
+/** Gives a hold back whose time is over, unless the module is at work on it. True when it was released. */
+export async function releaseOverdueOne(deps: ReleaseDeps, redemption: Redemption): Promise<boolean> {
+  const { db, table, clock } = deps;
+  const command = await commandByKey(db, table, paymentKey(redemption.reference));
+  if (command?.status === 'running') return false; // The module has it in hand, or will take it up again.
+  if (command?.status === 'pending' && !(await cancelCommand(db, table, command.id, clock.now())))
+    return false;
+  return release(deps, redemption, command?.lastError ?? 'hold_expired');
+}
+
+/** Releases a hold whose payment does not stand in the CRM. True when it was still held. */
+async function release(deps: ReleaseDeps, stale: Redemption, failure: string): Promise<boolean> {
+  const { db, table, clock, random } = deps;
+  return inTransaction(db, random, async (trx) => {
+    const batch = await LedgerBatch.open(trx, table, [stale.clientId], clock.now());
+    const redemption = await new RedemptionStore(trx, table).byId(stale.id);
+    const snapshot = await readInvoice(trx, table, stale.invoiceId);
+    const recorded = snapshot?.payments.some((payment) => payment.reference === stale.reference) ?? false;
+    if (redemption?.status !== 'authorised' || recorded) return false;
+    const versions = await new VersionStore(trx, table).published();
+    const context = { trx, table, batch, versions, at: clock.now() };
+    await returnPoints(context, redemption, redemption.points - redemption.returned, 'not_recorded');
+    await batch.flush();
+    const closed = {
+      status: 'released',
+      returned: redemption.points,
+      paymentId: null,
+      failure,
+      at: clock.now(),
+    } as const;
+    await new RedemptionStore(trx, table).update(redemption.id, closed);
+    return true;
+  });
+}
