@@ -13,7 +13,10 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       'no-console': 'error',
       eqeqeq: 'error',
     },
@@ -25,9 +28,18 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: inject },
-        { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: inject },
-        { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: inject },
-        { selector: "MemberExpression[object.name='process'][property.name='env']", message: 'config.ts reads the environment.' },
+        {
+          selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+          message: inject,
+        },
+        {
+          selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+          message: inject,
+        },
+        {
+          selector: "MemberExpression[object.name='process'][property.name='env']",
+          message: 'config.ts reads the environment.',
+        },
       ],
     },
   },

@@ -59,7 +59,7 @@ afterAll(() => database.close());
 /** Whole pounds of each invoice and of each credit note, per customer, in thousandths of a penny: exact, no rounding twice. */
 async function pointsByCustomer(file: string): Promise<Map<string, Expected>> {
   const csv = await text(createReadStream(file).pipe(createGunzip()));
-  const rows = parse(csv, { columns: true }) as Record<string, string>[];
+  const rows = parse<Record<string, string>>(csv, { columns: true });
   const documents = new Map<string, { customer: string; amount: bigint }>();
   for (const row of rows) {
     if (!row['customer']) continue;

@@ -47,6 +47,8 @@ export class Staff {
   async recordPayment(id: number): Promise<void> {
     await this.openInvoice(id);
     await this.#page.click('a[href="#record_payment"]');
+    // A click on a form that still unfolds gets lost.
+    await this.#page.waitForSelector('#record_payment.collapse.in');
     await this.#page.click('#record_payment_form button[type="submit"]');
     await this.#page.waitForSelector('.sales-payments tr[data-payment-id]', { state: 'attached' });
   }
