@@ -1,0 +1,149 @@
+import { describe, expect, it } from '@jest/globals';
+import { textOf } from '../../../tools/demo-story/expect.ts';
+import { ADMIN } from '../stage/shop.ts';
+import type { Stage } from '../stage/stage.ts';
+
+const MEMBERS = 'admin/loyalty_memberships/members';
+
+/** What staff do with members. */
+export function membersTests(stage: () => Stage): void {
+  describe('the members table', () => {
+    it('is searched by company and sorted by balance', async () => {
+      const { shop, visit, url } = stage();
+      for (const [letter, points] of [
+        ['A', 30],
+        ['B', 10],
+        ['C', 20],
+      ] as const) {
+        await shop.customerWithPoints(`Sortable ${letter} Ltd`, points);
+      }
+      const page = await visit(ADMIN);
+      await page.goto(url(MEMBERS));
+      await page.getByTestId('members-search').fill('Sortable');
+      await page.getByTestId('members-search').press('Enter');
+      await page.getByRole('link', { name: 'Clear all' }).waitFor();
+      const balances = () => page.getByTestId('member-balance').allInnerTexts();
+      const byBalance = () => page.getByRole('columnheader', { name: 'Balance' }).getByRole('link').click();
+      await byBalance();
+      await page.waitForURL(/sort|order/);
+      const once = await balances();
+      expect([...once].sort()).toEqual(['10', '20', '30']);
+      await byBalance();
+      await page.waitForLoadState();
+      expect(await balances()).toEqual([...once].reverse());
+    });
+
+    it('is turned page by page and back, with every member exactly once', async () => {
+      const { shop, stack, visit, url } = stage();
+      const clients = await shop.paidClients('Pageful Ltd', 60);
+      await stack.loyalty('sweep');
+      const page = await visit(ADMIN);
+      await page.goto(url(`${MEMBERS}?q=Pageful`));
+      const shown = () =>
+        page.evaluate<number[]>(
+          `[...document.querySelectorAll('[data-testid="member-row"]')].map((row) => Number(row.dataset.clientId))`,
+        );
+      const first = await shown();
+      await page.locator('.lm-pager [rel="next"]').click();
+      await page.locator('.lm-pager [rel="prev"]').waitFor();
+      const second = await shown();
+      expect([...first, ...second].sort((one, other) => one - other)).toEqual(clients);
+      await page.locator('.lm-pager [rel="prev"]').click();
+      await page.locator('.lm-pager [rel="next"]').waitFor();
+      expect(await shown()).toEqual(first);
+    });
+  });
+
+  describe('a member', () => {
+    it('gets points by hand with a reason that the client can read', async () => {
+      const { shop, visit, url } = stage();
+      const customer = await shop.customerWithPoints('Adjusted Ltd', 100);
+      const page = await visit(ADMIN, { refusals: [422] });
+      await page.goto(url(`${MEMBERS}/${customer.clientId}`));
+      const form = page.getByTestId('member-adjust-form');
+
+      await form.locator('[name="points"]').fill('-500');
+      await form.locator('[name="reason"]').fill('A mistake');
+      await form.getByRole('button', { name: 'Adjust' }).click();
+      expect(await textOf(page.locator('#lm-adjust-points-error'))).toContain(
+        'At most 100 can be taken away',
+      );
+      expect(await form.locator('[name="points"]').inputValue()).toBe('-500');
+      expect(await form.locator('[name="reason"]').inputValue()).toBe('A mistake');
+
+      await form.locator('[name="points"]').fill('1.5');
+      await form.getByRole('button', { name: 'Adjust' }).click();
+      expect(await textOf(page.locator('#lm-adjust-points-error'))).toContain('whole number');
+
+      await form.locator('[name="points"]').fill('50');
+      await page.locator('#lm-adjust-preview').getByText('New balance: 150').waitFor();
+      await form.locator('[name="reason"]').fill('Sorry for the delay');
+      await form.getByRole('button', { name: 'Adjust' }).click();
+      expect(await textOf(page.getByTestId('flash'))).toBe('The balance of Adjusted Ltd is now 150.');
+      expect(await shop.balance(customer.clientId)).toBe(150);
+
+      const portal = await visit(customer.login);
+      await portal.goto(url('loyalty_memberships/rewards'));
+      await portal.getByTestId('entry-explain').first().click();
+      expect(await textOf(portal.getByTestId('entry-explanation'))).toContain('Sorry for the delay');
+    });
+
+    it('is removed from the programme with what that does, and restored with the old balance', async () => {
+      const { shop, visit, url } = stage();
+      const customer = await shop.customerWithPoints('Leaving Ltd', 80);
+      const page = await visit(ADMIN);
+      await page.goto(url(`${MEMBERS}/${customer.clientId}`));
+      await page.getByText('Remove from the programme').click();
+      const removal = page.getByTestId('member-remove');
+      await page.getByText('The whole balance of 80 is written off.').waitFor();
+      await removal.locator('[name="reason"]').fill('Asked for it');
+      await removal.getByRole('button').click();
+      expect(await textOf(page.getByTestId('flash'))).toContain('Leaving Ltd was removed');
+      expect(await shop.balance(customer.clientId)).toBe(0);
+
+      const portal = await visit(customer.login);
+      await portal.goto(url('loyalty_memberships/rewards'));
+      expect(await textOf(portal.getByTestId('rewards-page'))).toContain('Your loyalty account is closed');
+
+      const restoration = page.getByTestId('member-restore');
+      await restoration.locator('[name="reason"]').fill('Came back');
+      await restoration.getByRole('button').click();
+      expect(await textOf(page.getByTestId('flash'))).toContain('takes part in the programme again');
+      await shop.seesBalance(customer, 80);
+    });
+  });
+
+  describe('the points log', () => {
+    it('is narrowed to a kind and a client, and each entry opens its explanation', async () => {
+      const { shop, visit, url } = stage();
+      await shop.customerWithPoints('Logged Ltd', 70);
+      const page = await visit(ADMIN);
+      await page.goto(url('admin/loyalty_memberships/entries'));
+      await page.locator('[name="client"]').fill('Logged Ltd');
+      await page.locator('[name="kind"]').selectOption('earn');
+      await page.getByRole('button', { name: 'Apply' }).click();
+      await page.waitForURL(/kind=earn/);
+      const rows = page.getByTestId('entry-row');
+      expect(await rows.count()).toBe(1);
+      expect(await textOf(rows)).toContain('Logged Ltd');
+      await page.getByTestId('entry-explain').click();
+      expect(await textOf(page.getByTestId('entry-explanation'))).toContain('70');
+
+      await page.locator('[name="client"]').fill('Nobody at all');
+      await page.getByRole('button', { name: 'Apply' }).click();
+      await page.getByText('No client matches “Nobody at all”').waitFor();
+      expect(await page.locator('[name="client"]').inputValue()).toBe('Nobody at all');
+    });
+  });
+
+  describe('the tab in the customer profile', () => {
+    it('shows the balance and the last entries', async () => {
+      const { shop, visit, url } = stage();
+      const customer = await shop.customerWithPoints('Profiled Ltd', 65);
+      const page = await visit(ADMIN);
+      await page.goto(url(`admin/clients/client/${customer.clientId}?group=loyalty_memberships`));
+      await page.getByTestId('entry-row').waitFor();
+      expect(await textOf(page.locator('[data-loyalty-src]'))).toContain('65');
+    });
+  });
+}
