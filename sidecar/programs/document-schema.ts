@@ -43,7 +43,7 @@ const rule = Joi.object({
     : value,
 );
 
-const schema: Joi.ObjectSchema<ProgramDocument> = Joi.object({
+const schema = Joi.object<ProgramDocument>({
   schema: Joi.number().valid(1).required(),
   timeZone: Joi.string()
     .required()
@@ -116,12 +116,12 @@ const CODES: Readonly<Record<string, string>> = {
  * @throws InvalidInputError `invalid_program` with every problem by its path, e.g. `earning.rules.0.rates.1.amount`.
  */
 export function parseDocument(input: unknown): ProgramDocument {
-  const { error, value }: Joi.ValidationResult<ProgramDocument> = schema.validate(input, {
+  const checked = schema.validate(input, {
     abortEarly: false,
     convert: false,
   });
-  if (!error) return value;
-  const problems = error.details.map((detail): FieldProblem => {
+  if (!checked.error) return checked.value;
+  const problems = checked.error.details.map((detail): FieldProblem => {
     const limit = (detail.context as { limit?: unknown } | undefined)?.limit;
     return {
       field: detail.path.join('.'),

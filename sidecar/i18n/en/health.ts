@@ -38,7 +38,7 @@ export const health = {
   runVerify: 'Check now',
   sweepStarted: 'The comparison has started. This page shows its progress.',
   verifyStarted: 'The check has started. This page shows its progress.',
-  sidecars: 'Running programmes',
+  sidecars: 'Sidecars at work',
   sidecarId: 'Name',
   sidecarVersion: 'Version',
   sidecarStarted: 'Started',

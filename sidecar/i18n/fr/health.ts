@@ -41,7 +41,7 @@ export const health: Texts<typeof original> = {
   runVerify: 'Contrôler maintenant',
   sweepStarted: 'La comparaison a commencé. Cette page montre son avancement.',
   verifyStarted: 'Le contrôle a commencé. Cette page montre son avancement.',
-  sidecars: 'Programmes en marche',
+  sidecars: 'Sidecars en marche',
   sidecarId: 'Nom',
   sidecarVersion: 'Version',
   sidecarStarted: 'Démarré',

@@ -40,7 +40,7 @@ export const health: Texts<typeof original> = {
   runVerify: 'Kiểm tra ngay',
   sweepStarted: 'Đã bắt đầu đối chiếu. Trang này hiển thị tiến độ.',
   verifyStarted: 'Đã bắt đầu kiểm tra. Trang này hiển thị tiến độ.',
-  sidecars: 'Các tiến trình đang chạy',
+  sidecars: 'Các sidecar đang chạy',
   sidecarId: 'Tên',
   sidecarVersion: 'Phiên bản',
   sidecarStarted: 'Bắt đầu',
