@@ -1,15 +1,14 @@
-import { createReadStream } from 'node:fs';
-import { createGunzip } from 'node:zlib';
 import process from 'node:process';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { parse } from 'csv-parse/sync';
 import { insertRows, selectRows } from '../../sidecar/database/bulk.ts';
 import { verifyLedger } from '../../sidecar/health/verify.ts';
 import { exportMembers } from '../../sidecar/members/export-members.ts';
+import type { ExpirySettings } from '../../sidecar/programs/program-document.ts';
 import { loadRetail } from '../../tools/retail-loader.ts';
 import { SAMPLE_FILE } from '../../tools/sample-file.ts';
 import { aDocument, aRule } from '../support/builders.ts';
+import { type ExpectedMember, expectedMembers, readRetailEvents } from '../support/retail-expectations.ts';
 import { testCore, type TestCore } from '../support/test-core.ts';
 import { testDatabase, type TestDatabase } from '../support/test-database.ts';
 
@@ -29,57 +28,28 @@ const WHOLE = {
   debt: 13_207,
 };
 
-interface Expected {
-  earned: number;
-  clawedBack: number;
-}
-
 let database: TestDatabase;
 let core: TestCore;
-let expected: Map<string, Expected>;
+let events: Awaited<ReturnType<typeof readRetailEvents>>;
 
 beforeAll(async () => {
   database = await testDatabase();
-  core = testCore(database);
-  await insertRows(
-    core.db,
-    core.table.host('staff'),
-    ['staffid', 'email', 'firstname', 'lastname', 'password', 'datecreated', 'admin', 'active'],
-    [[1, 'ann@example.test', 'Ann', 'Lee', '', '2010-01-01 00:00:00', 1, 1]],
-    { ignore: true },
-  );
-  await loadRetail({ databaseUrl: database.url, file: FILE, currency: 'GBP' });
-  const rule = aRule({ rates: [{ currency: 'GBP', points: 1, amount: '1.00' }] });
-  await core.publish(aDocument({ earning: { rules: [rule] } }));
-  expected = await pointsByCustomer(FILE);
+  events = await readRetailEvents(FILE);
+  await shopWith({ mode: 'never' });
 }, 600_000);
 
 afterAll(() => database.close());
 
-/** Whole pounds of each invoice and of each credit note, per customer, in thousandths of a penny: exact, no rounding twice. */
-async function pointsByCustomer(file: string): Promise<Map<string, Expected>> {
-  const csv = await text(createReadStream(file).pipe(createGunzip()));
-  const rows = parse<Record<string, string>>(csv, { columns: true });
-  const documents = new Map<string, { customer: string; amount: bigint }>();
-  for (const row of rows) {
-    if (!row['customer']) continue;
-    const document = documents.get(row['invoice']!) ?? { customer: row['customer'], amount: 0n };
-    document.amount += BigInt(row['quantity']!) * thousandths(row['unit_price']!);
-    documents.set(row['invoice']!, document);
-  }
-  const points = new Map<string, Expected>();
-  for (const [number, { customer, amount }] of documents) {
-    const sums = points.get(customer) ?? { earned: 0, clawedBack: 0 };
-    if (number.startsWith('C')) sums.clawedBack += Number(-amount / 1000n);
-    else sums.earned += Number(amount / 1000n);
-    points.set(customer, sums);
-  }
-  return points;
-}
-
-function thousandths(price: string): bigint {
-  const [whole = '0', decimals = ''] = price.split('.');
-  return BigInt(whole + decimals.padEnd(3, '0'));
+/** The shop with all of its history and a programme of 1 point per £1.00. */
+async function shopWith(expiry: ExpirySettings): Promise<void> {
+  await database.emptied();
+  core = testCore(database);
+  const staff = [1, 'ann@example.test', 'Ann', 'Lee', '', '2010-01-01 00:00:00', 1, 1];
+  const columns = ['staffid', 'email', 'firstname', 'lastname', 'password', 'datecreated', 'admin', 'active'];
+  await insertRows(core.db, core.table.host('staff'), columns, [staff], { ignore: true });
+  await loadRetail({ databaseUrl: database.url, file: FILE, currency: 'GBP' });
+  const rules = [aRule({ rates: [{ currency: 'GBP', points: 1, amount: '1.00' }] })];
+  await core.publish(aDocument({ earning: { rules }, expiry }));
 }
 
 /** What the export gives, by the customer's number. */
@@ -87,6 +57,21 @@ async function exported(): Promise<Map<string, Record<string, number | string | 
   const json = await text(exportMembers(core, 'json'));
   const members = JSON.parse(json) as Record<string, number | string | null>[];
   return new Map(members.map((member) => [String(member['external_number']), member]));
+}
+
+async function expectEachClient(expected: ReadonlyMap<string, ExpectedMember>): Promise<void> {
+  const members = await exported();
+  expect(members.size).toBe(expected.size);
+  for (const [customer, { earned, clawedBack, expired, debt }] of expected) {
+    expect({ customer, ...members.get(customer) }).toMatchObject({
+      customer,
+      earned,
+      clawed_back: clawedBack,
+      expired,
+      debt,
+      balance: earned - clawedBack - expired,
+    });
+  }
 }
 
 test('a backfill that was killed half way goes on where it was', async () => {
@@ -103,28 +88,19 @@ test('a backfill that was killed half way goes on where it was', async () => {
 });
 
 test('each client has the points that an independent calculation gives', async () => {
-  const members = await exported();
-  expect(members.size).toBe(expected.size);
-  for (const [customer, { earned, clawedBack }] of expected) {
-    expect({ customer, ...members.get(customer) }).toMatchObject({
-      customer,
-      earned,
-      clawed_back: clawedBack,
-      balance: earned - clawedBack,
-      debt: Math.max(0, clawedBack - earned),
-    });
-  }
+  await expectEachClient(expectedMembers(events, null));
 });
 
 test('the sums are those that are known of the whole data set', async () => {
   const members = [...(await exported()).values()];
   const sum = (column: string) => members.reduce((total, member) => total + Number(member[column]), 0);
-  const documents = await selectRows<{ count: number }>(
+  const [documents] = await selectRows<{ count: number }>(
     core.db,
-    `SELECT (SELECT COUNT(*) FROM \`${core.table.host('invoices')}\`) + (SELECT COUNT(*) FROM \`${core.table.host('creditnotes')}\`) AS count`,
+    `SELECT (SELECT COUNT(*) FROM \`${core.table.host('invoices')}\`)
+          + (SELECT COUNT(*) FROM \`${core.table.host('creditnotes')}\`) AS count`,
   );
   const found = {
-    invoices: Number(documents[0]?.count),
+    invoices: Number(documents?.count),
     clients: members.length,
     earned: sum('earned'),
     clawedBack: sum('clawed_back'),
@@ -147,4 +123,16 @@ test('a second backfill and a sweep change nothing', async () => {
 test('verify proves all of it', async () => {
   const report = await verifyLedger(core, { replay: 'all', recheckAfterMs: 0 });
   expect(report.filter((check) => !check.ok)).toEqual([]);
+});
+
+test('with expiry, points end in the order of time, and history stops at a day', async () => {
+  await shopWith({ mode: 'days', days: 20 });
+  const until = '2011-01-25';
+  // The first instant after that day: what was valid on it for the last time is gone.
+  core.clock.set('2011-01-26T00:00:00Z');
+  await core.backfill({ asOf: until });
+  const expected = expectedMembers(events, 20, until);
+  expect([...expected.values()].some(({ expired, debt }) => expired > 0 && debt > 0)).toBe(true);
+  await expectEachClient(expected);
+  expect(await core.sweep()).toMatchObject({ changed: 0 });
 });
