@@ -119,9 +119,11 @@ async function installDatabase(folder: string, data: string): Promise<void> {
   await rm(data, { recursive: true, force: true });
   await mkdir(data, { recursive: true, mode: 0o700 });
   // No --user, even for root: with it the script changes the owner of files of the system.
+  // A tmpdir of its own: a server that starts removes the temporary tables of others from a shared one.
   await run(findProgram('mariadb-install-db', 'mysql_install_db'), [
     '--no-defaults',
     `--datadir=${data}`,
+    `--tmpdir=${join(folder, 'tmp')}`,
     '--auth-root-authentication-method=normal',
     '--skip-test-db',
   ]).catch((error: unknown) => {
