@@ -68,6 +68,26 @@ export async function cancelCommand(db: Knex, table: TableNames, id: number, at:
   return changed === 1;
 }
 
+/** Takes back orders to delete a payment that the module has not begun: the payment may stand again. */
+export async function withdrawDeletions(
+  db: Knex,
+  table: TableNames,
+  reference: string,
+  at: Date,
+): Promise<void> {
+  await execute(
+    db,
+    `UPDATE \`${table.command}\` SET status = 'cancelled', finished_at = ?
+     WHERE idempotency_key LIKE ? AND status = 'pending'`,
+    [at, `${deletionKey(reference)}%`],
+  );
+}
+
+/** The beginning of the keys of all orders to delete the payment of this reference. */
+export function deletionKey(reference: string): string {
+  return `delete_payment:${reference}:`;
+}
+
 async function select(
   db: Knex,
   table: TableNames,

@@ -1,4 +1,4 @@
-import { addCommand } from '../crm/command-store.ts';
+import { addCommand, deletionKey, withdrawDeletions } from '../crm/command-store.ts';
 import type { SourceSnapshot } from '../crm/source-snapshot.ts';
 import { sourceId } from '../crm/source.ts';
 import type { TableNames } from '../database/table-names.ts';
@@ -49,9 +49,11 @@ export async function settleRedemptions(
       failure: change.status === 'released' ? (change.reason ?? redemption.failure) : null,
       at,
     });
+    // The invoice was revived before the module came to delete its payment: the payment stands after all.
+    if (change.status === 'captured') await withdrawDeletions(trx, table, redemption.reference, at);
     if (change.deletePayment) {
       const payload = { invoice_id: redemption.invoiceId, reference: redemption.reference };
-      const key = `delete:${redemption.reference}:${at.getTime()}`;
+      const key = deletionKey(redemption.reference) + at.getTime();
       commands.push(await addCommand(trx, table, { kind: 'delete_payment', payload }, key, at));
     }
   }

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { readCommands } from '../../sidecar/crm/command-store.ts';
 import { execute, selectRows } from '../../sidecar/database/bulk.ts';
 import { ConflictError, RefusedError } from '../../sidecar/shared/errors.ts';
 import { aDocument } from '../support/builders.ts';
@@ -238,6 +239,15 @@ describe('the points come back', () => {
     await core.host.remove('invoicepaymentrecords', payment);
     await core.settle(invoice);
     expect((await standing()).balance).toBe(1000);
+  });
+
+  test('not at all when the invoice is revived before its payment was taken away', async () => {
+    await core.host.change('invoices', invoice, { status: 5 });
+    const { commands } = await core.settle(invoice);
+    await core.host.change('invoices', invoice, { status: 3 });
+    await core.settle(invoice);
+    expect(await standing()).toMatchObject({ balance: 500, redeemed: 500 });
+    expect(await readCommands(core.db, core.table, commands)).toMatchObject([{ status: 'cancelled' }]);
   });
 
   test('in part when the payment is lowered, last taken first, and are taken again when it is raised', async () => {
