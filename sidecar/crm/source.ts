@@ -8,3 +8,7 @@ export interface SourceRef {
 export function sourceId(source: SourceRef): string {
   return `${source.type}:${source.id}`;
 }
+
+export function invoiceIdsOf(sources: readonly SourceRef[]): number[] {
+  return sources.filter((source) => source.type === 'invoice').map((source) => source.id);
+}

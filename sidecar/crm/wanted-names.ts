@@ -14,7 +14,7 @@ export interface WantedNames {
   readonly openingEntries: Set<number>;
 }
 
-export function nothingWanted(): WantedNames {
+function nothingWanted(): WantedNames {
   return {
     invoices: new Set(),
     creditNotes: new Set(),

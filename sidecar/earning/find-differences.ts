@@ -1,22 +1,15 @@
 import type { Knex } from 'knex';
-import { catalogueMatcher } from '../crm/catalogue-matcher.ts';
-import { readHostSettings } from '../crm/host-settings.ts';
-import { readSnapshots } from '../crm/snapshot-reader.ts';
-import { sourceId, type SourceRef } from '../crm/source.ts';
+import { invoiceIdsOf, sourceId, type SourceRef } from '../crm/source.ts';
 import { marks, selectRows } from '../database/bulk.ts';
-import { readState } from '../database/state-store.ts';
 import type { TableNames } from '../database/table-names.ts';
-import { looksAtCatalogue } from '../programs/version-in-force.ts';
-import { VersionStore } from '../programs/version-store.ts';
 import { reconcileRedemption } from '../redemption/reconcile-redemption.ts';
-import { RedemptionStore } from '../redemption/redemption-store.ts';
 import type { Clock } from '../shared/clock.ts';
 import { evaluate } from './evaluate.ts';
 import { NOT_YET } from './expiry.ts';
 import { differences } from './posting-plan.ts';
-import { EMPTY_SCOPE, type Scope, isInScope } from './scope.ts';
-import { boundVersion, knownState } from './settle-service.ts';
-import { type Settlement, readSettlements } from './settlement-store.ts';
+import { isInScope } from './scope.ts';
+import { boundVersion, knownState, readSettlingFacts } from './settling-facts.ts';
+import type { Settlement } from './settlement-store.ts';
 
 export interface DocumentDifference {
   readonly source: SourceRef;
@@ -35,17 +28,8 @@ export async function findDifferences(
   deps: { readonly db: Knex; readonly table: TableNames; readonly clock: Clock },
   sources: readonly SourceRef[],
 ): Promise<DocumentDifference[]> {
-  const { db, table, clock } = deps;
-  const versions = await new VersionStore(db, table).published();
-  const settings = await readHostSettings(db, table);
-  const matcher = versions.some((version) => looksAtCatalogue(version.document))
-    ? catalogueMatcher(table, clock)
-    : null;
-  const snapshots = await readSnapshots(db, table, sources, { settings, matcher });
-  const settlements = await readSettlements(db, table, sources);
-  const scope = (await readState<Scope>(db, table, 'scope')) ?? EMPTY_SCOPE;
-  const invoiceIds = sources.filter((source) => source.type === 'invoice').map((source) => source.id);
-  const redemptions = await new RedemptionStore(db, table).ofInvoices(invoiceIds);
+  const { db, table } = deps;
+  const { versions, snapshots, settlements, redemptions, scope } = await readSettlingFacts(deps, sources);
   const unsettled = new Set(
     redemptions
       .filter((one) =>
@@ -61,7 +45,7 @@ export async function findDifferences(
   );
 
   const pending = versions.some(({ document }) => document.earning.mode === 'on_issue_pending')
-    ? await readPending(db, table, invoiceIds)
+    ? await readPending(db, table, invoiceIdsOf(sources))
     : new Map<string, ReadonlySet<boolean>>();
 
   const found: DocumentDifference[] = [];

@@ -15,7 +15,7 @@ import type { Clock } from '../shared/clock.ts';
 import type { Breakdown, ReasonCode } from './breakdown.ts';
 import { asIfPaid, evaluate } from './evaluate.ts';
 import { EMPTY_SCOPE, type Scope, isInScope } from './scope.ts';
-import { boundVersion } from './settle-service.ts';
+import { boundVersion } from './settling-facts.ts';
 import { readSettlements } from './settlement-store.ts';
 
 export interface PreviewDeps {

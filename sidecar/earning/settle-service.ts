@@ -1,26 +1,20 @@
 import type { Knex } from 'knex';
-import { catalogueMatcher } from '../crm/catalogue-matcher.ts';
-import { readHostSettings } from '../crm/host-settings.ts';
-import { readSnapshots } from '../crm/snapshot-reader.ts';
 import { sourceId, type SourceRef } from '../crm/source.ts';
 import type { SourceSnapshot } from '../crm/source-snapshot.ts';
 import { marks, selectRows } from '../database/bulk.ts';
-import { readState } from '../database/state-store.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { type Trx, inTransaction } from '../database/transaction.ts';
 import { LedgerBatch } from '../ledger/ledger-batch.ts';
-import type { ProgramVersion } from '../programs/program-document.ts';
-import { looksAtCatalogue, versionOnDay } from '../programs/version-in-force.ts';
-import { VersionStore } from '../programs/version-store.ts';
 import { settleRedemptions } from '../redemption/settle-redemptions.ts';
 import { RedemptionStore } from '../redemption/redemption-store.ts';
 import type { Clock } from '../shared/clock.ts';
 import { invariant } from '../shared/errors.ts';
 import type { Random } from '../shared/random.ts';
-import { evaluate, qualifyingDay } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
 import { PostingPlan } from './posting-plan.ts';
-import { EMPTY_SCOPE, type Scope, activityAt, isInScope } from './scope.ts';
-import { type Settlement, readSettlements, writeSettlements } from './settlement-store.ts';
+import { type Scope, activityAt, isInScope } from './scope.ts';
+import { writeSettlements } from './settlement-store.ts';
+import { boundVersion, knownState, readSettlingFacts } from './settling-facts.ts';
 
 export interface SettleDeps {
   readonly db: Knex;
@@ -124,20 +118,12 @@ export class SettleService {
     const now = clock.now();
     const batch = await LedgerBatch.open(trx, table, clients, now);
     const sources = items.map((item) => item.source);
-    const versions = await new VersionStore(trx, table).published();
-    const settings = await readHostSettings(trx, table);
-    const matcher = versions.some((version) => looksAtCatalogue(version.document))
-      ? catalogueMatcher(table, clock)
-      : null;
-    const snapshots = await readSnapshots(trx, table, sources, { settings, matcher });
-    const settlements = await readSettlements(trx, table, sources);
-    const redemptions = await new RedemptionStore(trx, table).ofInvoices(
-      sources.filter((source) => source.type === 'invoice').map((source) => source.id),
-    );
+    const facts = await readSettlingFacts({ db: trx, table, clock }, sources);
+    const { versions, snapshots, settlements, redemptions } = facts;
     for (const snapshot of snapshots.values()) {
       if (snapshot.clientId !== 0 && !clients.has(snapshot.clientId)) return null;
     }
-    const scope = options.scope ?? (await readState<Scope>(trx, table, 'scope')) ?? EMPTY_SCOPE;
+    const scope = options.scope ?? facts.scope;
 
     const plan = new PostingPlan({ trx, table, batch, expiryFrom: options.expiryFrom ?? null });
     for (const item of inOrder(items, snapshots)) {
@@ -188,56 +174,4 @@ function inOrder(
     return (snapshot && activityAt(snapshot)?.getTime()) ?? 0;
   };
   return [...items].sort((a, b) => moment(a) - moment(b) || a.source.id - b.source.id);
-}
-
-/** The version kept with the first posting; before that, the one in force on the document's qualifying day. */
-export function boundVersion(
-  versions: readonly ProgramVersion[],
-  settlement: Pick<Settlement, 'versionId'> | null,
-  snapshot: SourceSnapshot,
-): ProgramVersion | null {
-  if (settlement) {
-    const bound = versions.find((version) => version.id === settlement.versionId);
-    invariant(bound, 'the version of a posting is published');
-    return bound;
-  }
-  const newest = versions.at(-1);
-  if (!newest) return null;
-  const day = qualifyingDay(snapshot, newest.document.earning) ?? snapshot.date;
-  return versionOnDay(versions, day);
-}
-
-/**
- * What a document is now: as the CRM has it; gone, when only its postings are left; null when nobody owns it. The CRM keeps
- * the documents of a deleted client without their client: they stay with the member they were posted to.
- */
-export function knownState(
-  snapshot: SourceSnapshot | undefined,
-  settlement: Pick<Settlement, 'source' | 'clientId'> | null,
-): SourceSnapshot | null {
-  if (!snapshot) return settlement && deletedSnapshot(settlement);
-  if (snapshot.clientId !== 0) return snapshot;
-  return settlement && { ...snapshot, clientId: settlement.clientId };
-}
-
-/** A document that is gone: it earns nothing, and what it moved before comes back. */
-function deletedSnapshot(settlement: Pick<Settlement, 'source' | 'clientId'>): SourceSnapshot {
-  return {
-    type: settlement.source.type,
-    id: settlement.source.id,
-    clientId: settlement.clientId,
-    currency: '',
-    status: 'deleted',
-    date: '',
-    dueDate: null,
-    subtotal: '0',
-    total: '0',
-    discountTotal: '0',
-    discountType: '',
-    adjustment: '0',
-    lines: [],
-    payments: [],
-    credits: [],
-    creditNotes: [],
-  };
 }

@@ -1,7 +1,7 @@
 import type { AppDeps } from '../../app.ts';
 import type { Names } from '../../crm/names.ts';
 import type { SourceRef } from '../../crm/source.ts';
-import { nothingWanted, type WantedNames } from '../../crm/wanted-names.ts';
+import { wantedByTitles } from '../../crm/wanted-names.ts';
 import type { Entry, EntryKind } from '../../ledger/entry.ts';
 import type { ListedEntry } from '../../ledger/entries-read-model.ts';
 import type { PageContext } from '../page-context.ts';
@@ -18,7 +18,7 @@ const LABELS: Readonly<Record<EntryKind, string>> = {
 
 /** The lines of an entries table; the names of all documents on the page are read at once. */
 export async function entryRows(deps: AppDeps, context: PageContext, listed: readonly ListedEntry[]) {
-  const names = await deps.reads.names.read(wantedDocuments(listed.map(({ entry }) => entry)));
+  const names = await deps.reads.names.read(wantedByTitles(listed.map(({ entry }) => entry)));
   return listed.map(({ entry, clientId, company }) => ({
     id: entry.id,
     kind: entry.kind,
@@ -33,16 +33,6 @@ export async function entryRows(deps: AppDeps, context: PageContext, listed: rea
     clientName: clientName(context.t, clientId, company),
     source: sourceOf(context, entry, names),
   }));
-}
-
-/** Only the documents that the list names: the lines inside them are read when an explanation is opened. */
-function wantedDocuments(entries: readonly Entry[]): WantedNames {
-  const wanted = nothingWanted();
-  for (const entry of entries) {
-    const document = documentOf(entry);
-    if (document) (document.type === 'invoice' ? wanted.invoices : wanted.creditNotes).add(document.id);
-  }
-  return wanted;
 }
 
 /** The invoice or credit note that moved the points; for a redemption the invoice that it was used on. */

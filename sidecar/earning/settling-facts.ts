@@ -1,0 +1,98 @@
+import type { Knex } from 'knex';
+import { catalogueMatcher } from '../crm/catalogue-matcher.ts';
+import { readHostSettings } from '../crm/host-settings.ts';
+import { readSnapshots } from '../crm/snapshot-reader.ts';
+import { invoiceIdsOf, type SourceRef } from '../crm/source.ts';
+import type { SourceSnapshot } from '../crm/source-snapshot.ts';
+import { readState } from '../database/state-store.ts';
+import type { TableNames } from '../database/table-names.ts';
+import type { ProgramVersion } from '../programs/program-document.ts';
+import { looksAtCatalogue, versionOnDay } from '../programs/version-in-force.ts';
+import { VersionStore } from '../programs/version-store.ts';
+import { type Redemption, RedemptionStore } from '../redemption/redemption-store.ts';
+import type { Clock } from '../shared/clock.ts';
+import { invariant } from '../shared/errors.ts';
+import { qualifyingDay } from './evaluate.ts';
+import { EMPTY_SCOPE, type Scope } from './scope.ts';
+import { type Settlement, readSettlements } from './settlement-store.ts';
+
+/** All that settling, the sweep and `verify` look at for a batch of documents. */
+export interface SettlingFacts {
+  readonly versions: readonly ProgramVersion[];
+  /** What the CRM says, by `sourceId`; documents that are gone are missing. */
+  readonly snapshots: ReadonlyMap<string, SourceSnapshot>;
+  /** What is posted, by `sourceId`. */
+  readonly settlements: ReadonlyMap<string, Settlement>;
+  readonly redemptions: readonly Redemption[];
+  readonly scope: Scope;
+}
+
+/** Reads them in a fixed number of queries. Under a lock on the members they are the newest there are. */
+export async function readSettlingFacts(
+  { db, table, clock }: { readonly db: Knex; readonly table: TableNames; readonly clock: Clock },
+  sources: readonly SourceRef[],
+): Promise<SettlingFacts> {
+  const versions = await new VersionStore(db, table).published();
+  const settings = await readHostSettings(db, table);
+  const needsItems = versions.some((version) => looksAtCatalogue(version.document));
+  const matcher = needsItems ? catalogueMatcher(table, clock) : null;
+  return {
+    versions,
+    snapshots: await readSnapshots(db, table, sources, { settings, matcher }),
+    settlements: await readSettlements(db, table, sources),
+    redemptions: await new RedemptionStore(db, table).ofInvoices(invoiceIdsOf(sources)),
+    scope: (await readState<Scope>(db, table, 'scope')) ?? EMPTY_SCOPE,
+  };
+}
+
+/** The version kept with the first posting; before that, the one in force on the document's qualifying day. */
+export function boundVersion(
+  versions: readonly ProgramVersion[],
+  settlement: Pick<Settlement, 'versionId'> | null,
+  snapshot: SourceSnapshot,
+): ProgramVersion | null {
+  if (settlement) {
+    const bound = versions.find((version) => version.id === settlement.versionId);
+    invariant(bound, 'the version of a posting is published');
+    return bound;
+  }
+  const newest = versions.at(-1);
+  if (!newest) return null;
+  const day = qualifyingDay(snapshot, newest.document.earning) ?? snapshot.date;
+  return versionOnDay(versions, day);
+}
+
+/**
+ * What a document is now: as the CRM has it; gone, when only its postings are left; null when nobody owns it. The CRM keeps
+ * the documents of a deleted client without their client: they stay with the member they were posted to.
+ */
+export function knownState(
+  snapshot: SourceSnapshot | undefined,
+  settlement: Pick<Settlement, 'source' | 'clientId'> | null,
+): SourceSnapshot | null {
+  if (!snapshot) return settlement && deletedSnapshot(settlement);
+  if (snapshot.clientId !== 0) return snapshot;
+  return settlement && { ...snapshot, clientId: settlement.clientId };
+}
+
+/** A document that is gone: it earns nothing, and what it moved before comes back. */
+function deletedSnapshot(settlement: Pick<Settlement, 'source' | 'clientId'>): SourceSnapshot {
+  return {
+    type: settlement.source.type,
+    id: settlement.source.id,
+    clientId: settlement.clientId,
+    currency: '',
+    status: 'deleted',
+    date: '',
+    dueDate: null,
+    subtotal: '0',
+    total: '0',
+    discountTotal: '0',
+    discountType: '',
+    adjustment: '0',
+    lines: [],
+    payments: [],
+    credits: [],
+    creditNotes: [],
+  };
+}
