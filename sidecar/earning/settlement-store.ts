@@ -29,10 +29,10 @@ interface Row {
   posted_rules: string;
 }
 
-export const SETTLEMENT_COLUMNS =
+const SETTLEMENT_COLUMNS =
   's.source_type, s.source_id, s.member_id, m.client_id, s.version_id, s.seq, s.posted, s.posted_rules';
 
-export function toSettlement(row: Row): Settlement {
+function toSettlement(row: Row): Settlement {
   return {
     source: { type: row.source_type, id: row.source_id },
     memberId: safe(row.member_id),

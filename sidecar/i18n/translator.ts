@@ -37,8 +37,6 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
   french: { locale: 'fr', texts: french, typeset: typesetFrench },
 };
 
-export const LANGUAGE_NAMES = Object.keys(LANGUAGES);
-
 const translators = new Map<string, Translator>();
 
 /** The translator of a host language; parsed messages are kept for the life of the process. */

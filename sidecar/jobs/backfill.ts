@@ -2,16 +2,13 @@ import type { SourceRef } from '../crm/source.ts';
 import { readHostSettings } from '../crm/host-settings.ts';
 import { chunksOf, selectRows } from '../database/bulk.ts';
 import { readState, writeState } from '../database/state-store.ts';
-import { inTransaction } from '../database/transaction.ts';
 import { EMPTY_SCOPE, type Scope } from '../earning/scope.ts';
 import type { SettleDeps, SettleService } from '../earning/settle-service.ts';
-import { SYSTEM } from '../ledger/entry.ts';
-import { LedgerBatch } from '../ledger/ledger-batch.ts';
-import { spend } from '../ledger/movements.ts';
 import { VersionStore } from '../programs/version-store.ts';
 import { endOfDay, fromHostDateTime, isDay, localDay } from '../shared/business-time.ts';
-import { ConflictError, InvalidInputError, invariant } from '../shared/errors.ts';
-import { clientsAbove, expirePoints, knownKeys } from './expire-points.ts';
+import { ConflictError, InvalidInputError } from '../shared/errors.ts';
+import { capBalances } from './cap-balances.ts';
+import { expirePoints } from './expire-points.ts';
 
 export interface BackfillOptions {
   /** Local day (YYYY-MM-DD) at which history stops, inclusive; default today. */
@@ -60,6 +57,10 @@ export async function backfill(
   if (!isDay(until) || until > today) {
     throw new InvalidInputError('invalid_as_of', { asOf: until, today });
   }
+  // Before anything is posted: a wrong cap must not be noticed at the end of a long run.
+  const { cap } = options;
+  if (cap !== undefined && (!Number.isSafeInteger(cap) || cap < 0))
+    throw new InvalidInputError('invalid_cap', { cap });
   const known = (await readState<Scope>(db, table, 'scope')) ?? EMPTY_SCOPE;
   const historyUntil = known.historyUntil !== null && known.historyUntil > until ? known.historyUntil : until;
   const scope: Scope = { ...known, historyUntil };
@@ -93,7 +94,7 @@ export async function backfill(
   await writeState(db, table, 'scope', scope, clock.now());
   const end = endOfDay(until, timeZone);
   const expired = await expirePoints(deps, end < now ? end : now);
-  const capped = options.cap === undefined ? 0 : await capBalances(deps, options.cap);
+  const capped = cap === undefined ? 0 : await capBalances(deps, cap);
   report = { ...report, expired, capped };
   await options.onProgress?.(report);
   return report;
@@ -128,56 +129,4 @@ async function readEvents(
     [until],
   );
   return rows.map(({ type, id, at }) => ({ source: { type, id }, at: fromHostDateTime(at, timeZone) }));
-}
-
-/** Lowers opening balances above the cap, soonest expiry first; once per member, ever. */
-async function capBalances(deps: SettleDeps, cap: number): Promise<number> {
-  if (!Number.isSafeInteger(cap) || cap < 0) throw new InvalidInputError('invalid_cap', { cap });
-  const { db, table, clock, random } = deps;
-  let capped = 0;
-  for (let last = 0; ;) {
-    const clients = await clientsAbove(deps, cap, last, BATCH);
-    const end = clients.at(-1);
-    if (end === undefined) return capped;
-    capped += await inTransaction(db, random, async (trx) => {
-      const now = clock.now();
-      const batch = await LedgerBatch.open(trx, table, clients, now);
-      const accounts = [...batch.accounts()].filter(
-        (account) => account.status === 'active' && account.balance > cap,
-      );
-      const done = await knownKeys(
-        { ...deps, db: trx },
-        accounts.map((account) => capKey(account.id)),
-      );
-      await batch.loadLots(accounts.map((account) => account.id));
-      let points = 0;
-      for (const account of accounts.filter(({ id }) => !done.has(capKey(id)))) {
-        const excess = account.balance - cap;
-        const base = {
-          sourceType: 'member',
-          sourceId: account.id,
-          sourceKey: capKey(account.id),
-          versionId: null,
-          actor: SYSTEM,
-          occurredAt: now,
-        } as const;
-        const result = spend(batch.lots(account), 'adjust', excess, now, false, base, () => ({
-          code: 'opening_capped',
-          cap,
-        }));
-        // Pending points are not spendable: what cannot be taken now is left alone rather than turned into debt.
-        if ('missing' in result) continue;
-        batch.record(account, result.movement);
-        invariant(account.balance === cap, 'a capped balance is the cap');
-        points += excess;
-      }
-      await batch.flush();
-      return points;
-    });
-    last = end;
-  }
-}
-
-function capKey(memberId: number): string {
-  return `opening_cap:${memberId}`;
 }

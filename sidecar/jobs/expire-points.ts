@@ -1,4 +1,4 @@
-import { marks, selectRows } from '../database/bulk.ts';
+import { selectRows } from '../database/bulk.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { SettleDeps } from '../earning/settle-service.ts';
 import { LedgerBatch } from '../ledger/ledger-batch.ts';
@@ -28,30 +28,4 @@ export async function expirePoints({ db, table, clock, random }: SettleDeps, at:
     });
     last = end.id;
   }
-}
-
-/** Clients whose balance is above a cap; for the opening balances of a backfill. */
-export async function clientsAbove(
-  { db, table }: SettleDeps,
-  cap: number,
-  after: number,
-  limit: number,
-): Promise<number[]> {
-  const rows = await selectRows<{ client_id: number }>(
-    db,
-    `SELECT client_id FROM \`${table.member}\` WHERE balance > ? AND status = 'active' AND client_id > ? ORDER BY client_id LIMIT ?`,
-    [cap, after, limit],
-  );
-  return rows.map((row) => row.client_id);
-}
-
-/** Which of these business keys stand in the ledger already. */
-export async function knownKeys({ db, table }: SettleDeps, keys: readonly string[]): Promise<Set<string>> {
-  if (keys.length === 0) return new Set();
-  const rows = await selectRows<{ source_key: string }>(
-    db,
-    `SELECT source_key FROM \`${table.entry}\` WHERE source_key IN (${marks(keys.length)})`,
-    keys,
-  );
-  return new Set(rows.map((row) => row.source_key));
 }
