@@ -2,14 +2,18 @@
 
 defined('BASEPATH') or exit('No direct script access allowed');
 
-/** What the module keeps in the host's database: the signal table, its options and its payment mode. */
+/** What the module keeps in the host's database: the signal table, its options and its payment modes. */
 class Loyalty_schema
 {
     /** Every table of the product. The sidecar makes all but the first; removing the data is done here, on request. */
     const TABLES = [
         'signal', 'command', 'sidecar', 'state', 'job', 'program_version', 'member', 'entry', 'lot', 'lot_use',
-        'settlement', 'line_match', 'credit_note_link', 'redemption', 'audit', 'migration',
+        'settlement', 'metric', 'tier_change', 'event', 'birthday', 'referral', 'api_key', 'budget', 'text_match', 'no_points',
+        'picture', 'member_discount', 'simulation', 'message', 'line_match', 'credit_note_link', 'redemption', 'audit', 'migration',
     ];
+
+    /** Payment modes of the host that are ours: each is kept in an option of its name. */
+    const MODES = ['payment_mode', 'discount_mode'];
 
     private $database;
 
@@ -52,34 +56,55 @@ class Loyalty_schema
         foreach (['allow_remote' => '0', 'birthday_field' => '', 'drop_on_uninstall' => '0'] as $name => $value) {
             add_option('loyalty_memberships_' . $name, $value);
         }
-        if ($this->payment_mode() === 0) {
-            $this->set_option('loyalty_memberships_payment_mode', (string) $this->add_payment_mode());
+        foreach (self::MODES as $mode) {
+            if ($this->mode_of($mode) === 0) {
+                $this->set_option('loyalty_memberships_' . $mode, (string) $this->add_mode($mode));
+            }
         }
     }
 
-    /** Takes back the options and an unused payment mode; the data only when the admin asked for it. */
+    /** Takes back the options and unused payment modes; the data only when the admin asked for it. */
     public function uninstall()
     {
         if (get_option('loyalty_memberships_drop_on_uninstall') === '1' && $this->can_be_installed()) {
             $this->drop_tables();
+            Loyalty_module::templates()->uninstall(); // Their texts may have been edited: they go only with the data.
         }
         foreach (['key', 'allow_remote', 'birthday_field', 'drop_on_uninstall'] as $name) {
             delete_option('loyalty_memberships_' . $name);
         }
-        $mode = $this->payment_mode();
+        foreach (self::MODES as $mode) {
+            $this->remove_unused_mode($mode);
+        }
+    }
+
+    /** @return int the id of our payment mode, 0 when it is not there (any more) */
+    public function payment_mode()
+    {
+        return $this->mode_of('payment_mode');
+    }
+
+    /** @return int the id of the mode in which level discounts are given, 0 when it is not there (any more) */
+    public function discount_mode()
+    {
+        return $this->mode_of('discount_mode');
+    }
+
+    private function remove_unused_mode($name)
+    {
+        $mode = $this->mode_of($name);
         if ($mode > 0 && $this->is_mode_used($mode)) {
             return; // Old payments keep their mode, and a later installation finds it again.
         }
         if ($mode > 0) {
             $this->database->execute('DELETE FROM ' . $this->database->host_table('payment_modes') . ' WHERE id = ?', [$mode]);
         }
-        delete_option('loyalty_memberships_payment_mode');
+        delete_option('loyalty_memberships_' . $name);
     }
 
-    /** @return int the id of our payment mode, 0 when it is not there (any more) */
-    public function payment_mode()
+    private function mode_of($name)
     {
-        $id   = (int) get_option('loyalty_memberships_payment_mode');
+        $id   = (int) get_option('loyalty_memberships_' . $name);
         $rows = $this->database->rows('SELECT id FROM ' . $this->database->host_table('payment_modes') . ' WHERE id = ?', [$id]);
 
         return $rows === [] ? 0 : $id;
@@ -96,12 +121,12 @@ class Loyalty_schema
         return array_column($rows, 'name');
     }
 
-    private function add_payment_mode()
+    private function add_mode($name)
     {
         $this->database->execute(
             'INSERT INTO ' . $this->database->host_table('payment_modes')
             . ' (name, description, show_on_pdf, invoices_only, expenses_only, selected_by_default, active) VALUES (?, ?, 0, 1, 0, 0, 1)',
-            [loyalty_memberships_text('payment_mode_name'), loyalty_memberships_text('payment_mode_description')]
+            [loyalty_memberships_text($name . '_name'), loyalty_memberships_text($name . '_description')]
         );
 
         return (int) $this->database->rows('SELECT LAST_INSERT_ID() AS id')[0]['id'];

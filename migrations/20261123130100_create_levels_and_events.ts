@@ -1,0 +1,216 @@
+import type { Knex } from 'knex';
+
+const OPTIONS = 'ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci';
+
+function tables(p: string): [name: string, columns: string][] {
+  return [
+    [
+      // Append-only: what each settling of a source changed in its member's metrics, dated as the source.
+      'metric',
+      `id          BIGINT        NOT NULL AUTO_INCREMENT PRIMARY KEY,
+       member_id   BIGINT        NOT NULL,
+       day         DATE          NOT NULL,
+       source_type VARCHAR(12)   NOT NULL,
+       source_id   BIGINT        NOT NULL,
+       seq         INT           NOT NULL,
+       points      BIGINT        NOT NULL,
+       spend       DECIMAL(24,6) NOT NULL,
+       invoices    SMALLINT      NOT NULL,
+       recorded_at DATETIME(3)   NOT NULL,
+       UNIQUE KEY lm_metric_once (member_id, source_type, source_id, seq),
+       KEY lm_metric_day (member_id, day),
+       CONSTRAINT ${p}metric_member FOREIGN KEY (member_id) REFERENCES ${p}member (id)`,
+    ],
+    [
+      // Append-only: every change of a member's level, and every review that kept it.
+      'tier_change',
+      `id           BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,
+       member_id    BIGINT       NOT NULL,
+       seq          INT          NOT NULL,
+       from_tier    VARCHAR(40)  NULL,
+       to_tier      VARCHAR(40)  NULL,
+       at           DATETIME(3)  NOT NULL,
+       reason       VARCHAR(20)  NOT NULL,
+       metric       DECIMAL(24,6) NULL,
+       threshold    DECIMAL(24,6) NULL,
+       skipped      LONGTEXT     NOT NULL,
+       since        DATETIME(3)  NULL,
+       review_at    DATETIME(3)  NULL,
+       is_locked    TINYINT      NOT NULL DEFAULT 0,
+       locked_until DATETIME(3)  NULL,
+       version_id   INT          NULL,
+       source_type  VARCHAR(12)  NULL,
+       source_id    BIGINT       NULL,
+       actor_type   VARCHAR(10)  NOT NULL,
+       actor_id     INT          NULL,
+       note         VARCHAR(500) NOT NULL DEFAULT '',
+       request_key  VARCHAR(80)  NULL,
+       recorded_at  DATETIME(3)  NOT NULL,
+       UNIQUE KEY lm_tier_change_seq (member_id, seq),
+       UNIQUE KEY lm_tier_change_request (request_key),
+       KEY lm_tier_change_at (at, id),
+       CONSTRAINT ${p}tier_change_member FOREIGN KEY (member_id) REFERENCES ${p}member (id)`,
+    ],
+    [
+      'event',
+      `id              BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,
+       client_id       INT          NOT NULL,
+       kind            VARCHAR(20)  NOT NULL,
+       code            VARCHAR(40)  NOT NULL DEFAULT '',
+       source          VARCHAR(40)  NOT NULL,
+       external_id     VARCHAR(120) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+       day             DATE         NOT NULL,
+       occurred_at     DATETIME(3)  NOT NULL,
+       points          INT          NULL,
+       contact_id      INT          NULL,
+       other_client_id INT          NULL,
+       invoice_id      INT          NULL,
+       is_void         TINYINT      NOT NULL DEFAULT 0,
+       void_reason     VARCHAR(500) NULL,
+       content_hash    CHAR(64)     NOT NULL,
+       actor_type      VARCHAR(10)  NOT NULL,
+       actor_id        INT          NULL,
+       received_at     DATETIME(3)  NOT NULL,
+       UNIQUE KEY lm_event_once (source, external_id),
+       KEY lm_event_client (client_id, kind, day),
+       KEY lm_event_invoice (invoice_id),
+       CONSTRAINT ${p}event_points CHECK (points IS NULL OR points > 0)`,
+    ],
+    [
+      // Since which day each birthday stands as it does. Of each field a row without a person says that it is watched.
+      'birthday',
+      `field_id INT         NOT NULL,
+       rel_id   INT         NOT NULL,
+       value    VARCHAR(10) NOT NULL,
+       since    DATE        NOT NULL,
+       PRIMARY KEY (field_id, rel_id)`,
+    ],
+    [
+      'referral',
+      `friend_client_id   INT         NOT NULL PRIMARY KEY,
+       referrer_client_id INT         NOT NULL,
+       actor_type         VARCHAR(10) NOT NULL,
+       actor_id           INT         NULL,
+       at                 DATETIME(3) NOT NULL,
+       KEY lm_referral_referrer (referrer_client_id),
+       CONSTRAINT ${p}referral_other CHECK (friend_client_id <> referrer_client_id)`,
+    ],
+    [
+      'api_key',
+      `id           INT          NOT NULL AUTO_INCREMENT PRIMARY KEY,
+       name         VARCHAR(100) NOT NULL,
+       key_id       CHAR(24)     NOT NULL,
+       secret       VARCHAR(255) NOT NULL,
+       events       LONGTEXT     NOT NULL,
+       created_at   DATETIME(3)  NOT NULL,
+       created_by   INT          NULL,
+       revoked_at   DATETIME(3)  NULL,
+       last_used_at DATETIME(3)  NULL,
+       UNIQUE KEY lm_api_key_id (key_id)`,
+    ],
+    [
+      // Points given by a rule with a budget, over all members; locked before such a rule gives anything.
+      'budget',
+      `rule VARCHAR(40) NOT NULL PRIMARY KEY,
+       used BIGINT      NOT NULL DEFAULT 0`,
+    ],
+    [
+      // What staff said lines of a text are.
+      'text_match',
+      `description_hash CHAR(64)    NOT NULL PRIMARY KEY,
+       description      MEDIUMTEXT  NOT NULL,
+       item_id          INT         NULL,
+       group_id         INT         NULL,
+       actor_type       VARCHAR(10) NOT NULL,
+       actor_id         INT         NULL,
+       at               DATETIME(3) NOT NULL`,
+    ],
+    [
+      'no_points',
+      `invoice_id INT          NOT NULL PRIMARY KEY,
+       reason     VARCHAR(500) NOT NULL DEFAULT '',
+       actor_type VARCHAR(10)  NOT NULL,
+       actor_id   INT          NULL,
+       at         DATETIME(3)  NOT NULL`,
+    ],
+    [
+      'picture',
+      `hash       CHAR(64)    NOT NULL PRIMARY KEY,
+       mime       VARCHAR(40) NOT NULL,
+       bytes      MEDIUMBLOB  NOT NULL,
+       created_at DATETIME(3) NOT NULL`,
+    ],
+    [
+      // A level discount given on an issued invoice, as a payment in a mode of its own.
+      'member_discount',
+      `id          BIGINT        NOT NULL AUTO_INCREMENT PRIMARY KEY,
+       reference   VARCHAR(40)   NOT NULL,
+       member_id   BIGINT        NOT NULL,
+       invoice_id  INT           NOT NULL,
+       version_id  INT           NOT NULL,
+       tier        VARCHAR(40)   NOT NULL,
+       amount      DECIMAL(15,2) NOT NULL,
+       currency    VARCHAR(10)   NOT NULL,
+       breakdown   LONGTEXT      NOT NULL,
+       status      VARCHAR(12)   NOT NULL,
+       payment_id  INT           NULL,
+       actor_type  VARCHAR(10)   NOT NULL,
+       actor_id    INT           NULL,
+       request_key VARCHAR(80)   NOT NULL,
+       created_at  DATETIME(3)   NOT NULL,
+       closed_at   DATETIME(3)   NULL,
+       UNIQUE KEY lm_member_discount_reference (reference),
+       UNIQUE KEY lm_member_discount_request (request_key),
+       KEY lm_member_discount_invoice (invoice_id),
+       CONSTRAINT ${p}member_discount_status CHECK (status IN ('ordered','given','withdrawn')),
+       CONSTRAINT ${p}member_discount_member FOREIGN KEY (member_id) REFERENCES ${p}member (id)`,
+    ],
+    [
+      'simulation',
+      `id          BIGINT      NOT NULL AUTO_INCREMENT PRIMARY KEY,
+       status      VARCHAR(10) NOT NULL,
+       request     LONGTEXT    NOT NULL,
+       progress    LONGTEXT    NOT NULL,
+       result      LONGTEXT    NULL,
+       error       VARCHAR(500) NULL,
+       actor_type  VARCHAR(10) NOT NULL,
+       actor_id    INT         NULL,
+       created_at  DATETIME(3) NOT NULL,
+       finished_at DATETIME(3) NULL`,
+    ],
+    [
+      // What a member is told, once per key: numbers and codes, no text. Several rows may go into one mail, that is one command.
+      'message',
+      `id          BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,
+       message_key VARCHAR(120) NOT NULL,
+       kind        VARCHAR(30)  NOT NULL,
+       member_id   BIGINT       NOT NULL,
+       contact_id  INT          NULL,
+       status      VARCHAR(10)  NOT NULL,
+       reason      VARCHAR(40)  NULL,
+       content     LONGTEXT     NOT NULL,
+       command_id  BIGINT       NULL,
+       created_at  DATETIME(3)  NOT NULL,
+       closed_at   DATETIME(3)  NULL,
+       UNIQUE KEY lm_message_key (message_key),
+       KEY lm_message_status (status, id),
+       KEY lm_message_member (member_id, id),
+       CONSTRAINT ${p}message_status CHECK (status IN ('queued','sent','skipped','failed')),
+       CONSTRAINT ${p}message_member FOREIGN KEY (member_id) REFERENCES ${p}member (id)`,
+    ],
+  ];
+}
+
+export async function up(knex: Knex): Promise<void> {
+  const { prefix } = knex.userParams as { prefix: string };
+  const p = `${prefix}lm_`;
+  for (const [name, columns] of tables(p)) {
+    await knex.raw(`CREATE TABLE IF NOT EXISTS \`${p}${name}\` (${columns}) ${OPTIONS}`);
+  }
+}
+
+export async function down(knex: Knex): Promise<void> {
+  const { prefix } = knex.userParams as { prefix: string };
+  const p = `${prefix}lm_`;
+  for (const [name] of tables(p).reverse()) await knex.raw(`DROP TABLE IF EXISTS \`${p}${name}\``);
+}
