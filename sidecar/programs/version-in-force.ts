@@ -1,3 +1,4 @@
+import { RULE_KINDS } from '../earning/rules/kinds.ts';
 import { endOfDay } from '../shared/business-time.ts';
 import type { ProgramDocument, ProgramVersion } from './program-document.ts';
 
@@ -22,6 +23,11 @@ export function versionOnDay(published: readonly ProgramVersion[], day: string):
   );
 }
 
+/** Whether a version never is in force from its start, because a later one begins at the same instant. */
+export function isReplaced(version: ProgramVersion, published: readonly ProgramVersion[]): boolean {
+  return version.effectiveFrom !== null && versionAt(published, version.effectiveFrom)?.id !== version.id;
+}
+
 function newest(versions: readonly ProgramVersion[]): ProgramVersion | null {
   return versions.reduce<ProgramVersion | null>(
     (best, version) =>
@@ -34,7 +40,15 @@ function newest(versions: readonly ProgramVersion[]): ProgramVersion | null {
   );
 }
 
-/** Whether any rule of this programme looks at catalogue items or groups, so that lines must be matched. */
-export function looksAtCatalogue({ earning }: ProgramDocument): boolean {
-  return earning.base.excludedItemIds.length > 0 || earning.base.excludedGroupIds.length > 0;
+/** Whether anything in this programme looks at catalogue items or groups, so that lines must be matched. */
+export function looksAtCatalogue({ earning, tiers }: ProgramDocument): boolean {
+  const { base, rules } = earning;
+  return (
+    base.excludedItemIds.length > 0 ||
+    base.excludedGroupIds.length > 0 ||
+    base.excludeDiscountedLines ||
+    rules.some((rule) => RULE_KINDS[rule.kind].looksAtCatalogue(rule)) ||
+    (tiers.mode !== 'off' &&
+      tiers.levels.some((level) => level.discount !== null || level.soldAsItemIds.length > 0))
+  );
 }

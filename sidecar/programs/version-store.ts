@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { execute, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
+import { invariant } from '../shared/errors.ts';
 import type { ProgramDocument, ProgramVersion } from './program-document.ts';
+import { upgradeDocument } from './upgrade-document.ts';
 
 interface VersionRow {
   id: number;
@@ -21,7 +23,7 @@ function toVersion(row: VersionRow): ProgramVersion {
     id: row.id,
     number: row.number,
     status: row.status,
-    document: JSON.parse(row.document) as ProgramDocument,
+    document: upgradeDocument(JSON.parse(row.document)),
     effectiveFrom: row.effective_from,
     publishedAt: row.published_at,
     publishedBy: row.published_by,
@@ -30,6 +32,11 @@ function toVersion(row: VersionRow): ProgramVersion {
 
 export function documentHash(text: string): string {
   return createHash('sha256').update(text).digest('hex');
+}
+
+/** What a document is told apart by, for forms that must not overwrite what somebody else changed meanwhile. */
+export function hashOf(document: ProgramDocument): string {
+  return documentHash(JSON.stringify(document));
 }
 
 /** Rows of programme versions. At most one of them is the draft; published ones never change. */
@@ -67,11 +74,15 @@ export class VersionStore {
     return rows[0] ? toVersion(rows[0]) : null;
   }
 
-  /** The draft; with `lock`, held until the end of the transaction. */
-  async draft(lock = false): Promise<ProgramVersion | null> {
+  /** Lets changes of versions wait for each other until the end of the transaction. For the first statement of one. */
+  async lock(): Promise<void> {
+    await selectRows(this.#db, `SELECT id FROM \`${this.#table}\` ORDER BY id FOR UPDATE`);
+  }
+
+  async draft(): Promise<ProgramVersion | null> {
     const rows = await selectRows<VersionRow>(
       this.#db,
-      `SELECT ${COLUMNS} FROM \`${this.#table}\` WHERE status = 'draft' ORDER BY number LIMIT 1 ${lock ? 'FOR UPDATE' : ''}`,
+      `SELECT ${COLUMNS} FROM \`${this.#table}\` WHERE status = 'draft' ORDER BY number LIMIT 1`,
     );
     return rows[0] ? toVersion(rows[0]) : null;
   }
@@ -101,6 +112,33 @@ export class VersionStore {
        WHERE id = ? AND status = 'draft'`,
       [effectiveFrom, at, staffId, at, id],
     );
+  }
+
+  /**
+   * Publishes a document past the draft, which keeps its place behind it: numbers rise in the order of publishing.
+   * The caller holds the lock.
+   */
+  async insertPublished(
+    document: ProgramDocument,
+    effectiveFrom: Date,
+    at: Date,
+    staffId: number | null,
+  ): Promise<number> {
+    const text = JSON.stringify(document);
+    await execute(this.#db, `UPDATE \`${this.#table}\` SET number = number + 1 WHERE status = 'draft'`);
+    await execute(
+      this.#db,
+      `INSERT INTO \`${this.#table}\`
+         (number, status, document, document_hash, effective_from, created_at, updated_at, published_at, published_by)
+       SELECT COALESCE(MAX(number), 0) + 1, 'published', ?, ?, ?, ?, ?, ?, ? FROM \`${this.#table}\` WHERE status = 'published'`,
+      [text, documentHash(text), effectiveFrom, at, at, at, staffId],
+    );
+    const [row] = await selectRows<{ id: number }>(
+      this.#db,
+      `SELECT id FROM \`${this.#table}\` WHERE status = 'published' ORDER BY number DESC LIMIT 1`,
+    );
+    invariant(row, 'a version that was inserted is there');
+    return row.id;
   }
 
   async deleteDraft(): Promise<void> {

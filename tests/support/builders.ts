@@ -9,13 +9,17 @@ import { SYSTEM } from '../../sidecar/ledger/entry.ts';
 import { GENESIS } from '../../sidecar/ledger/hash-chain.ts';
 import type { MovementBase } from '../../sidecar/ledger/movements.ts';
 import type {
+  ClawbackSettings,
   EarningBaseSettings,
   EarningSettings,
-  PerAmountRule,
+  ExpiryTerms,
+  MessageSettings,
   ProgramDocument,
   ProgramVersion,
   RedemptionSettings,
 } from '../../sidecar/programs/program-document.ts';
+import type { PerAmountRule, RuleCommon } from '../../sidecar/programs/rule.ts';
+import type { Tier, TierSettings } from '../../sidecar/programs/tier.ts';
 import type { Redemption } from '../../sidecar/redemption/redemption-store.ts';
 
 /** Values with defaults, so that a test names only what it is about. */
@@ -35,6 +39,7 @@ export function aLot(changes: Partial<WorkingLot> = {}): WorkingLot {
     earnedAt: new Date('2026-01-01T00:00:00.000Z'),
     availableAt: new Date('2026-01-01T00:00:00.000Z'),
     expiresAt: null,
+    rolling: null,
     ...changes,
   };
 }
@@ -92,6 +97,7 @@ export function aLine(changes: Partial<SnapshotLine> = {}): SnapshotLine {
     itemId: null,
     groupId: null,
     match: 'none',
+    listRate: null,
     ...changes,
   };
 }
@@ -117,7 +123,7 @@ export function aPointsPayment(changes: Partial<SnapshotPayment> = {}): Snapshot
 
 export function aCreditNote(changes: Partial<SnapshotCreditNote> = {}): SnapshotCreditNote {
   const total = changes.total ?? '50.00';
-  return { id: 1, total, net: total, refunded: '0.00', ...changes };
+  return { id: 1, total, net: total, refunded: '0.00', applied: '0.00', ...changes };
 }
 
 /** An invoice of one line over 100.00, unpaid. */
@@ -140,6 +146,7 @@ export function aSnapshot(changes: Partial<SourceSnapshot> = {}): SourceSnapshot
     payments: [],
     credits: [],
     creditNotes: [],
+    noPoints: false,
     ...changes,
   };
 }
@@ -150,13 +157,79 @@ export function aPaidSnapshot(changes: Partial<SourceSnapshot> = {}): SourceSnap
   return aSnapshot({ status: 'paid', payments: [aPayment({ amount: total })], ...changes });
 }
 
-export function aRule(changes: Partial<PerAmountRule> = {}): PerAmountRule {
+/** What every rule says, with nothing that narrows it. */
+export function aRuleCommon(changes: Partial<RuleCommon> = {}): RuleCommon {
   return {
     id: 'standard',
-    kind: 'per_amount',
-    rates: [{ currency: 'GBP', points: 1, amount: '10.00' }],
+    name: '',
+    isActive: true,
+    priority: 0,
     validFrom: null,
     validUntil: null,
+    weekdays: [],
+    audience: { clientGroupIds: [], clientIds: [], tierIds: [] },
+    minimum: { amounts: [], quantity: null },
+    stopsAfter: false,
+    holdDays: null,
+    expiry: null,
+    caps: {
+      perDocument: null,
+      perDay: null,
+      perMonth: null,
+      perYear: null,
+      perMember: null,
+      budget: null,
+    },
+    ...changes,
+  };
+}
+
+/** 1 point per 10.00 GBP. */
+export function aRule(changes: Partial<PerAmountRule> = {}): PerAmountRule {
+  return {
+    ...aRuleCommon(),
+    kind: 'per_amount',
+    rates: [{ currency: 'GBP', points: 1, amount: '10.00' }],
+    ...changes,
+  };
+}
+
+export function aTier(changes: Partial<Tier> = {}): Tier {
+  const id = changes.id ?? 'silver';
+  return {
+    id,
+    names: { en: id, vi: id, fr: id },
+    threshold: '500',
+    price: 500,
+    multiplier: '1',
+    discount: null,
+    entryReward: 0,
+    clientGroupId: null,
+    soldAsItemIds: [],
+    perks: [],
+    colour: '#c0c0c0',
+    textColour: '#222222',
+    ...changes,
+  };
+}
+
+/** Levels off; `mode: 'threshold'` and `levels` switch them on. */
+export function aTierSettings(changes: Partial<TierSettings> = {}): TierSettings {
+  return {
+    mode: 'off',
+    metric: 'points',
+    countAdjustments: false,
+    window: { kind: 'lifetime' },
+    validity: { kind: 'forever' },
+    downgrade: 'never',
+    graceDays: 0,
+    warnDays: 30,
+    strict: false,
+    rewardsSkipped: false,
+    choice: 'highest',
+    offersDiscount: true,
+    levels: [],
+    card: { isShown: true, picture: null, fields: ['company', 'number', 'level', 'balance'], showsQr: true },
     ...changes,
   };
 }
@@ -165,14 +238,17 @@ interface DocumentChanges {
   readonly timeZone?: string;
   readonly earning?: Partial<EarningSettings>;
   readonly base?: Partial<EarningBaseSettings>;
-  readonly expiry?: ProgramDocument['expiry'];
+  readonly tiers?: Partial<TierSettings>;
+  readonly expiry?: ExpiryTerms & { readonly graceDays?: number };
+  readonly clawback?: Partial<ClawbackSettings>;
   readonly redemption?: Partial<RedemptionSettings>;
+  readonly messages?: Partial<MessageSettings>;
 }
 
-/** 1 point per 10.00 GBP of a paid invoice, 1 % back, no expiry. */
+/** 1 point per 10.00 GBP of a paid invoice, 1 % back, no levels, no expiry, debt when points to be taken back are spent. */
 export function aDocument(changes: DocumentChanges = {}): ProgramDocument {
   return {
-    schema: 1,
+    schema: 2,
     timeZone: changes.timeZone ?? 'Europe/London',
     earning: {
       mode: 'paid_in_full',
@@ -180,19 +256,29 @@ export function aDocument(changes: DocumentChanges = {}): ProgramDocument {
       rounding: 'floor',
       holdDays: 0,
       rules: [aRule()],
+      multipliers: 'highest',
+      tierApplied: 'before',
+      caps: { perDocument: null, perDay: null, perMonth: null },
+      groupParents: [],
+      conversion: null,
+      lateAfterDays: null,
       ...changes.earning,
       base: {
         includeTax: false,
         includeAdjustment: false,
         excludedItemIds: [],
         excludedGroupIds: [],
+        excludeDiscountedLines: false,
         nonEarningModes: [],
         partlyRedeemed: 'earns_on_rest',
         ...changes.base,
       },
     },
-    expiry: changes.expiry ?? { mode: 'never' },
+    tiers: aTierSettings(changes.tiers),
+    expiry: { graceDays: 14, ...(changes.expiry ?? { mode: 'never' }) },
+    clawback: { policy: 'debt', debtMax: null, debtMonths: null, ...changes.clawback },
     redemption: { ...aRedemptionSettings(), ...changes.redemption },
+    messages: { isOn: false, expiryNoticeDays: [], levelNoticeDays: [], ...changes.messages },
   };
 }
 
@@ -207,6 +293,7 @@ export function aRedemptionSettings(changes: Partial<RedemptionSettings> = {}): 
     maximumSharePercent: 100,
     keepMinimumPoints: 0,
     coverLastFraction: false,
+    refundOrder: 'proportional',
     ...changes,
   };
 }

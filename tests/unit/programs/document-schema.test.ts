@@ -37,7 +37,7 @@ test('a good document is taken as it stands', () => {
       rounding: 'half_up',
       rules: [aRule({ validFrom: '2026-03-01', validUntil: '2026-03-01' })],
     },
-    expiry: { mode: 'months', months: 12 },
+    expiry: { mode: 'months', months: 12, graceDays: 0 },
     base: { excludedItemIds: [1, 2], excludedGroupIds: [3], nonEarningModes: ['giftcard'] },
   });
   expect(parseDocument(every)).toEqual(every);
@@ -63,7 +63,7 @@ test('the document to start from is a good one, also where the currency has no d
 
 describe('each field that cannot be taken is named with a code', () => {
   test.each<[string, unknown, string]>([
-    ['schema', 2, 'choice'],
+    ['schema', 3, 'choice'],
     ['timeZone', 'Mars/Olympus', 'choice'],
     ['timeZone', '', 'required'],
     ['earning', undefined, 'required'],
@@ -122,14 +122,27 @@ describe('each field that cannot be taken is named with a code', () => {
   });
 
   test('an expiry needs its number', () => {
-    expect(problemsWith('expiry', { mode: 'days' })).toEqual(['expiry.days: required']);
-    expect(problemsWith('expiry', { mode: 'months', months: 0 })).toEqual(['expiry.months: too_small']);
+    expect(problemsWith('expiry', { mode: 'days', graceDays: 0 })).toEqual(['expiry.days: required']);
+    expect(problemsWith('expiry', { mode: 'months', months: 0, graceDays: 0 })).toEqual([
+      'expiry.months: too_small',
+    ]);
   });
 
   test('a day that the calendar does not have is refused', () => {
     expect(problemsWith('earning.rules.0.validUntil', '2027-02-29')).toEqual([
       'earning.rules.0.validUntil: date',
     ]);
+  });
+
+  test('days of a notice stand once each, within a year, the earliest notice first', () => {
+    expect(problemsWith('messages.expiryNoticeDays', [7, 7])).toEqual([
+      'messages.expiryNoticeDays.1: duplicate',
+    ]);
+    expect(problemsWith('messages.levelNoticeDays', [366])).toEqual([
+      'messages.levelNoticeDays.0: too_large',
+    ]);
+    const document = aDocument({ messages: { isOn: true, expiryNoticeDays: [1, 30, 7] } });
+    expect(parseDocument(document).messages.expiryNoticeDays).toEqual([30, 7, 1]);
   });
 
   test('several problems are told at once', () => {

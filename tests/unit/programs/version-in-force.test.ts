@@ -5,7 +5,10 @@ import {
   versionAt,
   versionOnDay,
 } from '../../../sidecar/programs/version-in-force.ts';
-import { aDocument, aVersion } from '../../support/builders.ts';
+import type { EarningRule } from '../../../sidecar/programs/rule.ts';
+import type { Tier } from '../../../sidecar/programs/tier.ts';
+import { aDocument, aTier, aVersion } from '../../support/builders.ts';
+import { aRuleOf } from '../../support/rule-builders.ts';
 
 const first = aVersion({ id: 1, number: 1, effectiveFrom: SINCE_EVER });
 const second = aVersion({ id: 2, number: 2, effectiveFrom: new Date('2026-06-10T14:00:00.000Z') });
@@ -60,4 +63,18 @@ test('lines are only matched to the catalogue when a programme excludes somethin
   expect(looksAtCatalogue(aDocument())).toBe(false);
   expect(looksAtCatalogue(aDocument({ base: { excludedItemIds: [1] } }))).toBe(true);
   expect(looksAtCatalogue(aDocument({ base: { excludedGroupIds: [1] } }))).toBe(true);
+  expect(looksAtCatalogue(aDocument({ base: { excludeDiscountedLines: true } }))).toBe(true);
+});
+
+test('lines are matched for rules about products and categories, and for levels that sell or discount some', () => {
+  const withRule = (rule: EarningRule) => looksAtCatalogue(aDocument({ earning: { rules: [rule] } }));
+  expect(withRule(aRuleOf('per_product', { itemIds: [1] }))).toBe(true);
+  expect(withRule(aRuleOf('multiplier'))).toBe(false);
+  expect(withRule(aRuleOf('multiplier', { groupIds: [1] }))).toBe(true);
+  const withLevel = (level: Partial<Tier>, mode: 'off' | 'threshold' = 'threshold') =>
+    looksAtCatalogue(aDocument({ tiers: { mode, levels: [aTier(level)] } }));
+  expect(withLevel({})).toBe(false);
+  expect(withLevel({ soldAsItemIds: [3] })).toBe(true);
+  expect(withLevel({ discount: { percent: '10', groupIds: [], itemIds: [] } })).toBe(true);
+  expect(withLevel({ soldAsItemIds: [3] }, 'off')).toBe(false);
 });

@@ -1,0 +1,75 @@
+import type {
+  EarningBaseSettings,
+  EarningSettings,
+  EarnRate,
+  ProgramDocument,
+  RedemptionSettings,
+} from './program-document.ts';
+import { mergeRules } from './merge-rules.ts';
+import { NO_MESSAGES, NO_TIERS, newRule } from './new-parts.ts';
+
+/** The first form of programme documents: rules of one kind that all added up, no levels. Such versions stay as published. */
+export interface DocumentV1 {
+  readonly schema: 1;
+  readonly timeZone: string;
+  readonly earning: Pick<EarningSettings, 'mode' | 'ruleDate' | 'rounding' | 'holdDays'> & {
+    readonly base: Omit<EarningBaseSettings, 'excludeDiscountedLines'>;
+    readonly rules: readonly RuleV1[];
+  };
+  readonly expiry:
+    | { readonly mode: 'never' }
+    | { readonly mode: 'days'; readonly days: number }
+    | { readonly mode: 'months'; readonly months: number };
+  readonly redemption: Omit<RedemptionSettings, 'refundOrder'>;
+}
+
+export interface RuleV1 {
+  readonly id: string;
+  readonly kind: 'per_amount';
+  readonly rates: readonly EarnRate[];
+  readonly validFrom: string | null;
+  readonly validUntil: string | null;
+}
+
+/**
+ * A stored document as the engine reads it. One of schema 1 comes out with the same meaning: documents earn the same points,
+ * points that were given back into an ended lot still end at once. Anything else is returned as it is.
+ */
+export function upgradeDocument(stored: unknown): ProgramDocument {
+  return isV1(stored) ? fromV1(stored) : (stored as ProgramDocument);
+}
+
+function isV1(stored: unknown): stored is DocumentV1 {
+  if (typeof stored !== 'object' || stored === null) return false;
+  const { schema, earning, expiry, redemption } = stored as Partial<DocumentV1>;
+  return (
+    schema === 1 &&
+    Array.isArray(earning?.rules) &&
+    earning.rules.every((rule: unknown) => typeof rule === 'object' && rule !== null && 'rates' in rule) &&
+    typeof expiry === 'object' &&
+    typeof redemption === 'object'
+  );
+}
+
+function fromV1({ earning, expiry, redemption, timeZone }: DocumentV1): ProgramDocument {
+  return {
+    schema: 2,
+    timeZone,
+    earning: {
+      ...earning,
+      base: { ...earning.base, excludeDiscountedLines: false },
+      rules: mergeRules(earning.rules).map((rule) => ({ ...newRule(rule.id), ...rule })),
+      multipliers: 'highest',
+      tierApplied: 'before',
+      caps: { perDocument: null, perDay: null, perMonth: null },
+      groupParents: [],
+      conversion: null,
+      lateAfterDays: null,
+    },
+    tiers: NO_TIERS,
+    expiry: { ...expiry, graceDays: 0 },
+    clawback: { policy: 'debt', debtMax: null, debtMonths: null },
+    redemption: { ...redemption, refundOrder: 'proportional' },
+    messages: NO_MESSAGES,
+  };
+}
