@@ -1,7 +1,7 @@
 import { invariant } from '../shared/errors.ts';
 import type { Actor, EntryKind, SourceType } from './entry.ts';
 import type { Explanation } from './explanation.ts';
-import type { Lot } from './lot.ts';
+import { type Lot, type Rolling, hasExpired } from './lot.ts';
 
 /** A member's row while it is locked: the working copy that postings change before they are written. */
 export interface Account {
@@ -25,7 +25,11 @@ export interface Account {
 }
 
 /** A lot whose remaining points change while the member is locked. */
-export type WorkingLot = Omit<Lot, 'remaining' | 'availableAt'> & { remaining: number; availableAt: Date };
+export type WorkingLot = Omit<Lot, 'remaining' | 'availableAt' | 'expiresAt'> & {
+  remaining: number;
+  availableAt: Date;
+  expiresAt: Date | null;
+};
 
 /** One entry to be written, with all of its effects. */
 export interface Movement {
@@ -47,6 +51,8 @@ export interface Movement {
   readonly uses: readonly LotUse[];
   /** Points of the opened lot that repay debt at once. */
   readonly usedAtOnce?: number;
+  /** The new end of lots that points are put back into although their day has passed. */
+  readonly graceUntil?: Date | null;
 }
 
 export interface NewLot {
@@ -54,6 +60,7 @@ export interface NewLot {
   readonly earnedAt: Date;
   readonly availableAt: Date;
   readonly expiresAt: Date | null;
+  readonly rolling?: Rolling | null;
 }
 
 export interface LotUse {
@@ -66,7 +73,10 @@ export function assertBalanced(movement: Movement): void {
   const used = movement.uses.reduce((sum, use) => sum + use.points, movement.usedAtOnce ?? 0);
   const effect = (movement.opens?.issued ?? 0) - used - movement.debtPoints;
   invariant(movement.points === effect, 'an entry equals the sum of its effects on lots and debt');
-  invariant(movement.points !== 0 || movement.debtPoints !== 0, 'an entry moves something');
+  invariant(
+    movement.points !== 0 || movement.debtPoints !== 0 || movement.kind === 'extend',
+    'an entry moves something',
+  );
 }
 
 /** Applies a movement to the member's sums and to the lots it names. */
@@ -87,11 +97,15 @@ export function applyMovement(account: Account, movement: Movement): void {
   account.entryCount += 1;
   const expiresAt = movement.opens?.expiresAt ?? null;
   if (expiresAt) noteExpiry(account, expiresAt);
-  for (const { lot, points } of movement.uses)
-    if (points < 0 && lot.expiresAt) noteExpiry(account, lot.expiresAt);
+  for (const { lot, points } of movement.uses) {
+    if (points >= 0 || !lot.expiresAt) continue;
+    if (movement.graceUntil && hasExpired(lot, movement.occurredAt)) lot.expiresAt = movement.graceUntil;
+    noteExpiry(account, lot.expiresAt);
+  }
 }
 
-function noteExpiry(account: Account, expiresAt: Date): void {
+/** Remembers that a lot of this member ends at an instant. */
+export function noteExpiry(account: Account, expiresAt: Date): void {
   if (!account.nextExpiryAt || expiresAt < account.nextExpiryAt) account.nextExpiryAt = expiresAt;
 }
 
@@ -109,6 +123,7 @@ function addToTotals(account: Account, { kind, points, sourceType }: Movement): 
       break;
     case 'reverse':
       if (sourceType === 'redemption') account.redeemed -= points;
+      else if (sourceType === 'lot') account.expired -= points;
       else account.clawedBack -= points;
       break;
     case 'expire':
@@ -116,6 +131,8 @@ function addToTotals(account: Account, { kind, points, sourceType }: Movement): 
       break;
     case 'adjust':
       account.adjusted += points;
+      break;
+    case 'extend':
       break;
   }
 }

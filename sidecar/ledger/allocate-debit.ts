@@ -1,5 +1,6 @@
+import type { ClawbackSettings } from '../programs/program-document.ts';
 import { invariant } from '../shared/errors.ts';
-import { byExpiryThenAge, hasExpired, isSpendable, type Lot } from './lot.ts';
+import { byExpiryThenAge, hasExpired, isAvailable, isSpendable, type Lot } from './lot.ts';
 
 export interface Allocation<L> {
   readonly lot: L;
@@ -22,28 +23,56 @@ export function allocateSpend<L extends Lot>(lots: readonly L[], points: number,
   return take(lots.filter((lot) => isSpendable(lot, at)).sort(byExpiryThenAge), points);
 }
 
+export interface ClawbackPlan<L> extends DebitPlan<L> {
+  /** Points of the source that had ended unspent: they are gone already and leave no debt. */
+  readonly expired: number;
+  /** What the programme's policy lets the member keep. */
+  readonly kept: number;
+}
+
+type Policy = ClawbackSettings['policy'];
+
 /**
- * Takes points back for `source`: first what is still pending of its own lots, then what remains of them, then other
- * lots, soonest expiry first (E7). What is missing becomes debt. Pending points of other documents are left
- * for last, since they are not the member's to lose yet.
+ * Takes points back for `source` (E7): first what is still pending of its own lots, then what remains of them; its
+ * own points that ended unspent (`expiredOwn`, of entries; lots that are due were ended before) count as gone; then other
+ * lots, soonest expiry first. Pending points of other documents are left for last, since they are not the member's to lose
+ * yet. What no lot could give is `missing` under the policies that let a member owe, else the member keeps it.
  */
 export function allocateClawback<L extends Lot>(
   lots: readonly L[],
   points: number,
   at: Date,
   source: Source,
-): DebitPlan<L> {
+  policy: Policy = 'debt',
+  expiredOwn = 0,
+): ClawbackPlan<L> {
   const open = lots.filter((lot) => lot.remaining > 0 && !hasExpired(lot, at));
-  const rank = (lot: L): number => {
-    const own = lot.sourceType === source.sourceType && lot.sourceId === source.sourceId;
-    const pending = lot.availableAt.getTime() > at.getTime();
-    return own ? (pending ? 0 : 1) : pending ? 3 : 2;
+  const isOwn = (lot: L): boolean => lot.sourceType === source.sourceType && lot.sourceId === source.sourceId;
+  const own = open.filter(isOwn).sort(pendingFirst(at));
+  const others = open.filter((lot) => !isOwn(lot)).sort(pendingLast(at));
+
+  const fromOwn = take(policy === 'only_pending' ? own.filter((lot) => !isAvailable(lot, at)) : own, points);
+  const expired = Math.min(fromOwn.missing, expiredOwn);
+  const left = fromOwn.missing - expired;
+  const fromOthers =
+    reachesOtherLots(policy) && left > 0 ? take(others, left) : { allocations: [], missing: left };
+  const owes = policy === 'debt' || policy === 'negative';
+  return {
+    allocations: [...fromOwn.allocations, ...fromOthers.allocations],
+    expired,
+    missing: owes ? fromOthers.missing : 0,
+    kept: owes ? 0 : fromOthers.missing,
   };
-  return take(
-    open.sort((a, b) => rank(a) - rank(b) || byExpiryThenAge(a, b)),
-    points,
-  );
 }
+
+function reachesOtherLots(policy: Policy): boolean {
+  return policy !== 'only_pending' && policy !== 'own_lots';
+}
+
+const pendingFirst = (at: Date) => (a: Lot, b: Lot) =>
+  Number(isAvailable(a, at)) - Number(isAvailable(b, at)) || byExpiryThenAge(a, b);
+const pendingLast = (at: Date) => (a: Lot, b: Lot) =>
+  Number(isAvailable(b, at)) - Number(isAvailable(a, at)) || byExpiryThenAge(a, b);
 
 /** Takes all that is left of every lot, spendable or not. */
 export function allocateEverything<L extends Lot>(lots: readonly L[]): DebitPlan<L> {

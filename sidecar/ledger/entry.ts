@@ -8,10 +8,14 @@ export interface Actor {
 
 export const SYSTEM: Actor = { type: 'system', id: null };
 
-export type EntryKind = 'earn' | 'clawback' | 'redeem' | 'reverse' | 'expire' | 'adjust';
+/** `extend` moves the end of a lot and no points. */
+export type EntryKind = 'earn' | 'clawback' | 'redeem' | 'reverse' | 'expire' | 'adjust' | 'extend';
 
-/** What an entry is about. `member` is the member itself (adjustments, removal). */
-export type SourceType = 'invoice' | 'credit_note' | 'redemption' | 'lot' | 'member';
+/**
+ * What an entry is about. `member` is the member itself (adjustments, removal), `tier` a line of the level log (entry reward,
+ * level bought with points).
+ */
+export type SourceType = 'invoice' | 'credit_note' | 'event' | 'redemption' | 'lot' | 'member' | 'tier';
 
 /** One signed movement of points. Never changed, never deleted. */
 export interface Entry {

@@ -1,5 +1,7 @@
 import type { Breakdown } from '../earning/breakdown.ts';
 import type { SourceSnapshot } from '../crm/source-snapshot.ts';
+import type { MemberContext } from '../earning/member-context.ts';
+import type { EventBreakdown, EventSnapshot } from '../events/event.ts';
 
 /**
  * Why an entry is what it is: ids, numbers and reason codes, never text of ours. Pages turn it into a sentence in the
@@ -11,11 +13,49 @@ export type Explanation =
       /** What the CRM's tables said when this was settled. */
       readonly snapshot: SourceSnapshot;
       readonly breakdown: Breakdown;
+      /** The member's context that it was evaluated with; entries of older releases have none. */
+      readonly context?: MemberContext;
       /** Points of this rule posted for this source before, and what they should be now; points = target − previous. */
       readonly previous: number;
       readonly target: number;
       readonly taken?: DebitParts;
+      /** Points that were to be taken back earlier and were not: they are not given a second time. */
+      readonly alreadyKept?: number;
     }
+  | {
+      readonly code: 'event_settled';
+      readonly event: EventSnapshot;
+      readonly breakdown: EventBreakdown;
+      readonly context: MemberContext;
+      readonly previous: number;
+      readonly target: number;
+      readonly taken?: DebitParts;
+      readonly alreadyKept?: number;
+    }
+  /** Points for reaching a level. */
+  | { readonly code: 'level_reward'; readonly tier: string; readonly versionId: number }
+  /** Points given for a level (exchange mode). */
+  | { readonly code: 'level_exchanged'; readonly tier: string; readonly lots: readonly LotPart[] }
+  /** The end of a lot was moved; `until` null = it never ends. */
+  | {
+      readonly code: 'extended';
+      readonly lotId: number;
+      readonly earnEntryId: number;
+      readonly from: string | null;
+      readonly until: string | null;
+      readonly points: number;
+      readonly reason: string;
+    }
+  /** Points that had ended live again in their lot, until `until`. */
+  | {
+      readonly code: 'reinstated';
+      readonly lotId: number;
+      readonly earnEntryId: number;
+      readonly until: string | null;
+      readonly reason: string;
+    }
+  /** Debt was struck off, by a person or because it was older than the programme allows. */
+  | { readonly code: 'debt_forgiven'; readonly reason: string; readonly cause?: 'too_old' }
   | {
       readonly code: 'redeemed';
       readonly redemptionId: number;
@@ -54,16 +94,26 @@ export type Explanation =
   | { readonly code: 'opening_capped'; readonly cap: number };
 
 export type RedemptionReturnReason =
-  'payment_deleted' | 'payment_reduced' | 'invoice_deleted' | 'invoice_cancelled' | 'not_recorded';
+  | 'payment_deleted'
+  | 'payment_reduced'
+  | 'invoice_deleted'
+  | 'invoice_cancelled'
+  | 'invoice_credited'
+  | 'not_recorded';
 
 export interface LotPart {
   readonly lotId: number;
   readonly points: number;
 }
 
-/** Where a debit was taken from: lots of the same source, other lots, and debt for the rest. */
+/**
+ * Where a debit was taken from: lots of the same source, other lots, and debt. What could not or should not be taken:
+ * points of the source that had ended unspent, and what the programme's policy lets the member keep.
+ */
 export interface DebitParts {
   readonly ownLots: number;
   readonly otherLots: number;
   readonly debt: number;
+  readonly expired?: number;
+  readonly kept?: number;
 }

@@ -2,11 +2,13 @@ import type { Trx } from '../database/transaction.ts';
 import { chunksOf, insertRows, marks, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { invariant } from '../shared/errors.ts';
-import { type Account, type Movement, type WorkingLot, applyMovement } from './account.ts';
+import { type Account, type Movement, type WorkingLot, applyMovement, noteExpiry } from './account.ts';
 import { SYSTEM } from './entry.ts';
 import { toExplanationText } from './explanation-text.ts';
 import { GENESIS, entryHash } from './hash-chain.ts';
-import { type LotRow, type MemberRow, safe, toAccount, toLot } from './ledger-rows.ts';
+import type { Books, DebitRef } from './books.ts';
+import type { SourceType } from './entry.ts';
+import { LOT_COLUMNS, type LotRow, type MemberRow, safe, toAccount, toLot } from './ledger-rows.ts';
 import {
   MEMBER_COLUMNS,
   type UnwrittenEntry,
@@ -14,19 +16,20 @@ import {
   updateMembers,
   writeEntries,
 } from './ledger-writer.ts';
+import { dueLots, expiryKey, nextExpiryOf } from './due-lots.ts';
+import { expiredOfSource } from './expired-points.ts';
 import { hasExpired } from './lot.ts';
-import { expire } from './movements.ts';
+import { type OpenDebit, expire } from './movements.ts';
+import { openDebitOf } from './open-debit.ts';
 
 /** Lots of this batch that have no id of their own yet are numbered from here: younger than every stored one. */
 const FIRST_NEW_LOT_ID = Number.MAX_SAFE_INTEGER - 1_000_000;
-export const LOT_COLUMNS =
-  'id, member_id, entry_id, source_type, source_id, issued, remaining, earned_at, available_at, expires_at';
 
 /**
  * The one door for every write to the ledger. It locks the members of a batch in the order of their clients, keeps their working copies,
  * and writes all postings in a handful of multi-row statements. It lives inside one transaction.
  */
-export class LedgerBatch {
+export class LedgerBatch implements Books {
   readonly #trx: Trx;
   readonly #table: TableNames;
   readonly #recordedAt: Date;
@@ -124,10 +127,45 @@ export class LedgerBatch {
     return known;
   }
 
-  /** Moves a lot's first spendable instant, e.g. when the invoice behind pending points was paid. */
-  reschedule(lot: WorkingLot, availableAt: Date): void {
-    lot.availableAt = availableAt;
+  /** Moves a lot's first spendable instant (the invoice behind pending points was paid), or its end. */
+  reschedule(
+    lot: WorkingLot,
+    change: { readonly availableAt?: Date; readonly expiresAt?: Date | null },
+  ): void {
+    if (change.availableAt) lot.availableAt = change.availableAt;
+    if (change.expiresAt !== undefined) {
+      lot.expiresAt = change.expiresAt;
+      const account = [...this.#accounts.values()].find((one) => one.id === lot.memberId);
+      invariant(account, 'the member of a lot is locked');
+      if (lot.expiresAt) noteExpiry(account, lot.expiresAt);
+      this.#touchedAccounts.add(account);
+    }
     this.#touchedLots.add(lot);
+  }
+
+  async isPosted(sourceKey: string): Promise<boolean> {
+    if (this.#entryIds.has(sourceKey)) return true;
+    if (this.#unwritten.some(({ movement }) => movement.sourceKey === sourceKey)) return true;
+    const rows = await selectRows(this.#trx, `SELECT 1 FROM \`${this.#table.entry}\` WHERE source_key = ?`, [
+      sourceKey,
+    ]);
+    return rows.length > 0;
+  }
+
+  /** What the debits of a source still hold. Whatever was recorded before is written first. */
+  async openDebit(debit: DebitRef, account: Account): Promise<OpenDebit> {
+    await this.flush();
+    await this.loadLots([account.id]);
+    return openDebitOf(this.#trx, this.#table, this, debit, account.id);
+  }
+
+  /** Points of a source's lots that ended unspent and were not given back since. */
+  async expiredOf(
+    source: { readonly type: SourceType; readonly id: number },
+    account: Account,
+  ): Promise<number> {
+    await this.flush();
+    return expiredOfSource(this.#trx, this.#table, source, account.id);
   }
 
   setStatus(account: Account, status: Account['status']): void {
@@ -199,6 +237,7 @@ export class LedgerBatch {
       sourceType,
       sourceId,
       remaining: opens.issued - (usedAtOnce ?? 0),
+      rolling: null,
       ...opens,
     };
     this.#remember(lot);
@@ -220,34 +259,24 @@ export class LedgerBatch {
     // An expiry names its lot by id, so lots opened a moment ago must have theirs.
     if (this.lots(account).some((lot) => lot.id >= FIRST_NEW_LOT_ID && hasExpired(lot, at)))
       await this.flush();
-    const due = this.lots(account).filter((lot) => lot.remaining > 0 && hasExpired(lot, at));
-    due.sort((a, b) => a.expiresAt!.getTime() - b.expiresAt!.getTime() || a.id - b.id);
     let ended = 0;
-    for (const lot of due) {
+    for (const lot of dueLots(this.lots(account), at)) {
       ended += lot.remaining;
       this.record(
         account,
         expire(lot, {
           sourceType: 'lot',
           sourceId: lot.id,
-          // The member's sequence number makes a second expiry of a refilled lot another key.
-          sourceKey: `expire:${lot.id}:${account.entryCount + 1}`,
+          sourceKey: expiryKey(lot, account),
           versionId: null,
           actor: SYSTEM,
           occurredAt: lot.expiresAt!,
         }),
       );
     }
-    this.#scheduleNextExpiry(account);
-    return ended;
-  }
-
-  #scheduleNextExpiry(account: Account): void {
-    const coming = this.lots(account)
-      .filter((lot) => lot.remaining > 0 && lot.expiresAt)
-      .map((lot) => lot.expiresAt!.getTime());
-    account.nextExpiryAt = coming.length > 0 ? new Date(Math.min(...coming)) : null;
+    account.nextExpiryAt = nextExpiryOf(this.lots(account));
     this.#touchedAccounts.add(account);
+    return ended;
   }
 
   /** The id of an entry that was recorded in this batch and flushed. */

@@ -2,6 +2,7 @@ import { InvariantViolation } from '../shared/errors.ts';
 import type { Account, WorkingLot } from './account.ts';
 import type { Entry, EntryKind, SourceType } from './entry.ts';
 import { fromExplanationText } from './explanation-text.ts';
+import type { Rolling } from './lot.ts';
 
 export interface MemberRow {
   id: number;
@@ -43,6 +44,10 @@ export function toAccount(row: MemberRow): Account {
   };
 }
 
+export const LOT_COLUMNS =
+  'id, member_id, entry_id, source_type, source_id, issued, remaining, earned_at, available_at, expires_at, ' +
+  'rolling_months, rolling_by';
+
 export interface LotRow {
   id: number | string;
   member_id: number | string;
@@ -54,6 +59,8 @@ export interface LotRow {
   earned_at: Date;
   available_at: Date;
   expires_at: Date | null;
+  rolling_months: number | null;
+  rolling_by: string | null;
 }
 
 export function toLot(row: LotRow): WorkingLot {
@@ -68,6 +75,10 @@ export function toLot(row: LotRow): WorkingLot {
     earnedAt: row.earned_at,
     availableAt: row.available_at,
     expiresAt: row.expires_at,
+    rolling:
+      row.rolling_months === null
+        ? null
+        : { months: row.rolling_months, by: (row.rolling_by ?? 'both') as Rolling['by'] },
   };
 }
 

@@ -49,6 +49,8 @@ const NEW_LOT_COLUMNS = [
   'earned_at',
   'available_at',
   'expires_at',
+  'rolling_months',
+  'rolling_by',
 ] as const;
 
 /** Writes the postings of a batch, all of one kind in one statement: entries, the lots they open, and what they use. */
@@ -101,6 +103,8 @@ async function writeLots(
       lot.earnedAt,
       lot.availableAt,
       lot.expiresAt,
+      lot.rolling?.months ?? null,
+      lot.rolling?.by ?? null,
     ]),
   );
   for (const part of chunksOf([...byEntry.keys()], 1_000)) {
@@ -131,17 +135,20 @@ async function writeUses(
   await insertRows(trx, table.lot_use, ['entry_id', 'lot_id', 'points'], rows);
 }
 
-/** Writes what remains of lots, and from when they can be spent. */
+/** Writes what remains of lots, from when they can be spent, and when they end. */
 export async function updateLots(trx: Trx, table: TableNames, lots: Iterable<WorkingLot>): Promise<void> {
   for (const part of chunksOf([...lots], 500)) {
     const values = part
-      .map(() => 'SELECT ? AS id, ? AS remaining, CAST(? AS DATETIME(3)) AS available_at')
+      .map(
+        () =>
+          'SELECT ? AS id, ? AS remaining, CAST(? AS DATETIME(3)) AS available_at, CAST(? AS DATETIME(3)) AS expires_at',
+      )
       .join(' UNION ALL ');
     await execute(
       trx,
       `UPDATE \`${table.lot}\` l JOIN (${values}) v ON v.id = l.id
-       SET l.remaining = v.remaining, l.available_at = v.available_at`,
-      part.flatMap((lot) => [lot.id, lot.remaining, lot.availableAt]),
+       SET l.remaining = v.remaining, l.available_at = v.available_at, l.expires_at = v.expires_at`,
+      part.flatMap((lot) => [lot.id, lot.remaining, lot.availableAt, lot.expiresAt]),
     );
   }
 }

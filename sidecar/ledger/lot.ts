@@ -14,6 +14,14 @@ export interface Lot {
   readonly availableAt: Date;
   /** No longer spendable from this instant on; null = never expires. */
   readonly expiresAt: Date | null;
+  /** Set when the member's activity moves the end of the lot. */
+  readonly rolling: Rolling | null;
+}
+
+/** The end moves to `months` after the newest activity of this kind. */
+export interface Rolling {
+  readonly months: number;
+  readonly by: 'earning' | 'redeeming' | 'both';
 }
 
 /** A lot is gone at its expiry, whether the expiry job ran or not. */

@@ -1,7 +1,8 @@
 import { invariant } from '../shared/errors.ts';
 import type { Account, LotUse, Movement, NewLot, WorkingLot } from './account.ts';
 import { allocateClawback, allocateEverything, allocateSpend } from './allocate-debit.ts';
-import type { Explanation } from './explanation.ts';
+import type { ClawbackSettings } from '../programs/program-document.ts';
+import type { DebitParts, Explanation } from './explanation.ts';
 
 /** What every movement needs besides its arithmetic. */
 export type MovementBase = Omit<
@@ -32,28 +33,60 @@ export function credit(
   };
 }
 
+/** What limits a clawback. */
+export interface ClawbackTerms {
+  readonly policy: ClawbackSettings['policy'];
+  /** Most that the member may owe; null = no limit. */
+  readonly debtMax: number | null;
+  /** Points of the document's own lots that ended unspent: they count as gone already. */
+  readonly expiredOwn: number;
+}
+
+export interface ClawbackResult {
+  /** Null when there was nothing to take and nothing may be owed. */
+  readonly movement: Movement | null;
+  /** What was not taken: ended unspent before, or kept by the programme's policy. */
+  readonly expired: number;
+  readonly kept: number;
+}
+
 /**
- * Takes points back for a document: own lots, other lots, debt (E7, policy `debt`). `explain` gets where they came from.
+ * Takes points back for a document (E7): pending points and the rest of its own lots, then, as the policy allows, other
+ * lots and debt. `explain` gets where they came from.
  */
 export function clawback(
+  account: Account,
   lots: readonly WorkingLot[],
   points: number,
   at: Date,
   base: MovementBase,
-  explain: (taken: { ownLots: number; otherLots: number; debt: number }) => Explanation,
-): Movement {
-  const plan = allocateClawback(lots, points, at, base);
+  terms: ClawbackTerms,
+  explain: (taken: DebitParts) => Explanation,
+): ClawbackResult {
+  const plan = allocateClawback(lots, points, at, base, terms.policy, terms.expiredOwn);
+  const mayOwe = terms.debtMax === null ? plan.missing : Math.max(0, terms.debtMax - account.debt);
+  const debt = Math.min(plan.missing, mayOwe);
+  const kept = plan.kept + plan.missing - debt;
   const isOwn = ({ lot }: LotUse) => lot.sourceType === base.sourceType && lot.sourceId === base.sourceId;
+  const fromLots = sumPoints(plan.allocations);
   const ownLots = sumPoints(plan.allocations.filter(isOwn));
-  const taken = { ownLots, otherLots: points - plan.missing - ownLots, debt: plan.missing };
-  return {
+  if (fromLots + debt === 0) return { movement: null, expired: plan.expired, kept };
+  const taken = {
+    ownLots,
+    otherLots: fromLots - ownLots,
+    debt,
+    ...(plan.expired > 0 ? { expired: plan.expired } : {}),
+    ...(kept > 0 ? { kept } : {}),
+  };
+  const movement: Movement = {
     ...base,
     kind: 'clawback',
-    points: -points,
-    debtPoints: plan.missing,
+    points: -(fromLots + debt),
+    debtPoints: debt,
     uses: plan.allocations,
     explanation: explain(taken),
   };
+  return { movement, expired: plan.expired, kept };
 }
 
 export type SpendResult = { readonly movement: Movement } | { readonly missing: number };
@@ -95,7 +128,8 @@ export interface OpenDebit {
 /**
  * Gives points back into the very lots they came from, with their old expiry, last taken first. What the member owes is
  * settled first, as with any credit: nobody has debt and points to spend at once. Points of a debit that was covered by
- * debt come from no lot; where that debt was repaid meanwhile, they come back in a lot of their own (`lot`).
+ * debt come from no lot; where that debt was repaid meanwhile, they come back in a lot of their own (`lot`). A lot whose day
+ * has passed lives until `graceUntil`; null = what goes back into it is lost: the caller ends it with `expireDue`.
  */
 export function giveBack(
   account: Account,
@@ -105,6 +139,7 @@ export function giveBack(
   lot: Omit<NewLot, 'issued'>,
   base: MovementBase,
   explain: (lots: { lotId: number; points: number }[]) => Explanation,
+  graceUntil: Date | null = null,
 ): Movement {
   let left = points;
   const struckOff = Math.min(left, account.debt);
@@ -122,6 +157,7 @@ export function giveBack(
     debtPoints: -struckOff,
     uses,
     ...(left > 0 ? { opens: { ...lot, issued: left } } : {}),
+    ...(graceUntil ? { graceUntil } : {}),
     explanation: explain(uses.map(({ lot: into, points: part }) => ({ lotId: into.id, points: -part }))),
   };
 }

@@ -1,13 +1,10 @@
 import type { Trx } from '../database/transaction.ts';
 import { selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
-import { type LedgerBatch, LOT_COLUMNS } from './ledger-batch.ts';
-import { type LotRow, safe, toLot } from './ledger-rows.ts';
+import type { DebitRef } from './books.ts';
+import type { LedgerBatch } from './ledger-batch.ts';
+import { LOT_COLUMNS, type LotRow, safe, toLot } from './ledger-rows.ts';
 import type { OpenDebit } from './movements.ts';
-import type { SourceType } from './entry.ts';
-
-/** The debits meant: all of one source, or one entry alone. */
-export type DebitRef = { readonly type: SourceType; readonly id: number } | { readonly entryId: number };
 
 /**
  * What the debits of one source (a redemption, a credit note) or of one entry still hold: the points taken from each lot

@@ -22,10 +22,13 @@ function brokenAccount(account: Account, { entries, lots }: LedgerReading): stri
   const remaining = sum(lots.filter((lot) => lot.memberId === account.id).map((lot) => lot.remaining));
   const ofKind = (...kinds: string[]) =>
     sum(own.filter((entry) => kinds.includes(entry.kind)).map((entry) => entry.points));
-  const reversed = (ofRedemption: boolean) =>
+  const reversed = (of: 'redemption' | 'lot' | 'document') =>
     sum(
       own
-        .filter((entry) => entry.kind === 'reverse' && (entry.sourceType === 'redemption') === ofRedemption)
+        .filter((entry) => entry.kind === 'reverse')
+        .filter(({ sourceType }) =>
+          of === 'document' ? sourceType !== 'redemption' && sourceType !== 'lot' : sourceType === of,
+        )
         .map((entry) => entry.points),
     );
   const expected: [string, number, number][] = [
@@ -33,9 +36,9 @@ function brokenAccount(account: Account, { entries, lots }: LedgerReading): stri
     ['balance is what remains in lots minus debt', account.balance, remaining - account.debt],
     ['debt is the sum of its effects', account.debt, sum(own.map((entry) => entry.debtPoints))],
     ['earned', account.earned, ofKind('earn')],
-    ['clawed back', account.clawedBack, -ofKind('clawback') - reversed(false)],
-    ['redeemed', account.redeemed, -ofKind('redeem') - reversed(true)],
-    ['expired', account.expired, -ofKind('expire')],
+    ['clawed back', account.clawedBack, -ofKind('clawback') - reversed('document')],
+    ['redeemed', account.redeemed, -ofKind('redeem') - reversed('redemption')],
+    ['expired', account.expired, -ofKind('expire') - reversed('lot')],
     ['adjusted', account.adjusted, ofKind('adjust')],
     ['entry count', account.entryCount, own.length],
   ];

@@ -6,7 +6,10 @@ import {
   allocateSpend,
 } from '../../../sidecar/ledger/allocate-debit.ts';
 import { hasExpired, isSpendable } from '../../../sidecar/ledger/lot.ts';
+import type { ClawbackSettings } from '../../../sidecar/programs/program-document.ts';
 import { aLot } from '../../support/builders.ts';
+
+type Policy = ClawbackSettings['policy'];
 
 const at = new Date('2026-02-01T12:00:00.000Z');
 const june = new Date('2026-07-01T00:00:00.000Z');
@@ -21,7 +24,7 @@ describe('a spend', () => {
   const b = aLot({ id: 2, issued: 100, expiresAt: null });
   const c = aLot({ id: 3, issued: 50, expiresAt: march });
 
-  test('takes from the lot that expires first: 120 are 50 of C and 70 of A', () => {
+  test('E5: takes from the lot that expires first: 120 are 50 of C and 70 of A', () => {
     expect(parts(allocateSpend([a, b, c], 120, at))).toEqual([
       [3, 50],
       [1, 70],
@@ -107,6 +110,58 @@ describe('taking points back for a document', () => {
   });
 });
 
+describe('E7: earned 80 (lot 1), 70 of it spent, lot 2 has 30 left; a full refund', () => {
+  const own = { sourceType: 'invoice', sourceId: 7 } as const;
+  const l1 = aLot({ id: 1, issued: 80, remaining: 10, ...own });
+  const l2 = aLot({ id: 2, issued: 30, expiresAt: june });
+  const refund = (policy: Policy, lots = [l2, l1], expiredOwn = 0) => {
+    const { allocations, missing, expired, kept } = allocateClawback(lots, 80, at, own, policy, expiredOwn);
+    return { from: allocations.map(({ lot, points }) => [lot.id, points]), missing, expired, kept };
+  };
+  const both = [
+    [1, 10],
+    [2, 30],
+  ];
+
+  test.each([
+    ['E7: debt: 10 from lot 1, 30 from lot 2, and 40 are owed', 'debt', both, 40, 0],
+    ['E7: negative: the same, and the 40 are below zero', 'negative', both, 40, 0],
+    ['E7: within_balance: 40 are taken, 40 written off', 'within_balance', both, 0, 40],
+    ['E7: own_lots: 10 from lot 1, the member keeps 70', 'own_lots', [[1, 10]], 0, 70],
+    ['E7: only_pending: nothing is taken', 'only_pending', [], 0, 80],
+  ] as const)('%s', (_, policy, from, missing, kept) => {
+    expect(refund(policy)).toEqual({ from, missing, expired: 0, kept });
+  });
+
+  test('E7: only_pending takes what is pending of this document, and not of others', () => {
+    const pending = aLot({ id: 3, issued: 25, availableAt: june, ...own });
+    const otherPending = aLot({ id: 4, issued: 25, availableAt: june });
+    expect(refund('only_pending', [l1, l2, pending, otherPending])).toEqual({
+      from: [[3, 25]],
+      missing: 0,
+      expired: 0,
+      kept: 55,
+    });
+  });
+
+  test('E7: expired points of this document count as gone: no debt for them', () => {
+    expect(refund('debt', [l1, l2], 35)).toEqual({ from: both, missing: 5, expired: 35, kept: 0 });
+    expect(refund('debt', [l1, l2], 60)).toEqual({
+      from: [
+        [1, 10],
+        [2, 10],
+      ],
+      missing: 0,
+      expired: 60,
+      kept: 0,
+    });
+  });
+
+  test('E7: what remains of the own lots is taken before expired points count', () => {
+    expect(refund('own_lots', [l1, l2], 500)).toEqual({ from: [[1, 10]], missing: 0, expired: 70, kept: 0 });
+  });
+});
+
 test('writing everything off takes each point there is, expired and pending ones too', () => {
   const lots = [
     aLot({ id: 1, expiresAt: at }),
@@ -147,6 +202,29 @@ describe('whatever the lots are', () => {
           expect(spends ? isSpendable(one.lot, at) : !hasExpired(one.lot, at)).toBe(true);
         }
         expect(new Set(plan.allocations.map((one) => one.lot.id)).size).toBe(plan.allocations.length);
+      }),
+    );
+  });
+
+  test('a clawback is taken, owed, expired or kept to the last point, and own points go first', () => {
+    const policies = fc.constantFrom<Policy>(
+      'only_pending',
+      'own_lots',
+      'within_balance',
+      'debt',
+      'negative',
+    );
+    fc.assert(
+      fc.property(anyLots, anyPoints, policies, fc.nat(2_000), (lots, points, policy, expiredOwn) => {
+        const source = { sourceType: 'invoice', sourceId: 1 } as const;
+        const plan = allocateClawback(lots, points, at, source, policy, expiredOwn);
+        const taken = plan.allocations.reduce((sum, one) => sum + one.points, 0);
+        expect(taken + plan.missing + plan.expired + plan.kept).toBe(points);
+        expect(plan.expired).toBeLessThanOrEqual(expiredOwn);
+        expect(Math.min(plan.missing, plan.kept)).toBe(0);
+        const isOwn = plan.allocations.map(({ lot }) => lot.sourceId === 1);
+        expect(isOwn.lastIndexOf(true)).toBe(isOwn.filter(Boolean).length - 1);
+        if (policy === 'only_pending' || policy === 'own_lots') expect(isOwn).not.toContain(false);
       }),
     );
   });

@@ -27,6 +27,9 @@ function redeem(account: Account, lots: WorkingLot[], points: number, allowDebt 
   return result.movement;
 }
 
+/** Whatever is missing is owed. */
+const DEBT = { policy: 'debt', debtMax: null, expiredOwn: 0 } as const;
+
 describe('taking back what was spent already', () => {
   /** Earned 80 on invoice 1 and 30 on invoice 2; 70 of the first lot are spent. */
   function spentMember() {
@@ -40,11 +43,11 @@ describe('taking back what was spent already', () => {
   test('takes 10 from its own lot, 30 from the other, and leaves a debt of 40', () => {
     const { account, l1, l2 } = spentMember();
     const taken: unknown[] = [];
-    const movement = clawback([l1, l2], 80, NOON, aBase({ sourceId: 1 }), (parts) => {
+    const result = clawback(account, [l1, l2], 80, NOON, aBase({ sourceId: 1 }), DEBT, (parts) => {
       taken.push(parts);
       return why;
     });
-    applyMovement(account, movement);
+    applyMovement(account, result.movement!);
     expect(taken).toEqual([{ ownLots: 10, otherLots: 30, debt: 40 }]);
     expect(account).toMatchObject({ balance: -40, debt: 40, earned: 110, clawedBack: 80, redeemed: 70 });
     expect([l1.remaining, l2.remaining]).toEqual([0, 0]);
@@ -54,7 +57,7 @@ describe('taking back what was spent already', () => {
     const { account, l1, l2 } = spentMember();
     applyMovement(
       account,
-      clawback([l1, l2], 80, NOON, aBase({ sourceId: 1 }), () => why),
+      clawback(account, [l1, l2], 80, NOON, aBase({ sourceId: 1 }), DEBT, () => why).movement!,
     );
     const l3 = earn(account, 55, 3);
     expect(l3.remaining).toBe(15);
@@ -218,7 +221,7 @@ describe('whatever happens to a member', () => {
           const expiresAt = which % 2 === 0 ? null : new Date(NOON.getTime() + which * 86_400_000);
           const base = aBase({ sourceId: which });
           if (kind === 'earn') take(credit(account, 'earn', points, { ...terms, expiresAt }, base, why));
-          if (kind === 'claw') take(clawback(lots, points, NOON, base, () => why));
+          if (kind === 'claw') take(clawback(account, lots, points, NOON, base, DEBT, () => why).movement);
           if (kind === 'close') take(writeOff(account, lots, base, why));
           const mortal = lots.find((lot) => lot.remaining > 0 && lot.expiresAt !== null);
           if (kind === 'expire' && mortal) take(expire(mortal, base));
