@@ -4,7 +4,7 @@ import { DateTime } from 'luxon';
 
 /** The local day (YYYY-MM-DD) that an instant falls on. */
 export function localDay(at: Date, timeZone: string): string {
-  return DateTime.fromJSDate(at, { zone: timeZone }).toISODate() ?? '';
+  return dayText(Math.floor((at.getTime() + offsetAt(at, timeZone)) / DAY_MS));
 }
 
 /** The instant at which a local day begins. */
@@ -24,12 +24,15 @@ export function endOfDay(day: string, timeZone: string): Date {
 }
 
 export function addDays(day: string, days: number): string {
-  return DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toISODate() ?? '';
+  return dayText(Date.parse(`${day}T00:00:00Z`) / DAY_MS + days);
 }
 
 /** Calendar months, clamped to the last day: 31 January + 1 month is 28 or 29 February. */
 export function addMonths(day: string, months: number): string {
-  return DateTime.fromISO(day, { zone: 'utc' }).plus({ months }).toISODate() ?? '';
+  const [year = NaN, month = NaN, date = NaN] = day.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month + months, 0));
+  const clamped = Math.min(date, last.getUTCDate());
+  return dayText(last.setUTCDate(clamped) / DAY_MS);
 }
 
 /** An instant from a host DATETIME ("2011-01-04 10:00:00", in the CRM's own zone). */
@@ -49,6 +52,24 @@ export function isDay(text: string): boolean {
 
 export function isTimeZone(name: string): boolean {
   return DateTime.local({ zone: name }).isValid;
+}
+
+const DAY_MS = 24 * 3_600_000;
+/** No zone changes its clocks between two of these. */
+const QUARTER_HOUR_MS = 15 * 60_000;
+
+/** Day number (days since 1970-01-01) → YYYY-MM-DD; '' for what is no day. */
+function dayText(day: number): string {
+  return Number.isFinite(day) ? new Date(day * DAY_MS).toISOString().split('T', 1)[0]! : '';
+}
+
+/** What local clocks are ahead of UTC, in milliseconds. */
+function offsetAt(at: Date, timeZone: string): number {
+  const quarter = Math.floor(at.getTime() / QUARTER_HOUR_MS);
+  return remembered(
+    `offset ${quarter} ${timeZone}`,
+    () => DateTime.fromMillis(quarter * QUARTER_HOUR_MS, { zone: timeZone }).offset * 60_000,
+  );
 }
 
 const REMEMBERED_MOST = 20_000;

@@ -10,7 +10,21 @@ export type Rounding = 'floor' | 'half_up' | 'ceil';
 
 /** An exact number from a decimal string ("12.345"), a whole number or another exact number. */
 export function rational(value: string | number | bigint | Rational): Rational {
-  return new Fraction(value);
+  return typeof value === 'string' ? remembered(value) : new Fraction(value);
+}
+
+const REMEMBERED_MOST = 20_000;
+const known = new Map<string, Rational>();
+
+/** Reading a decimal is the slowest step of exact arithmetic, and documents repeat the same prices, quantities and rates. */
+function remembered(text: string): Rational {
+  let value = known.get(text);
+  if (value === undefined) {
+    if (known.size >= REMEMBERED_MOST) known.clear();
+    value = new Fraction(text);
+    known.set(text, value);
+  }
+  return value;
 }
 
 export const ZERO: Rational = rational(0);

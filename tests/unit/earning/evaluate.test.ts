@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { asIfPaid, evaluate, isPaidInFull, qualifyingDay } from '../../../sidecar/earning/evaluate.ts';
+import { NO_METRIC } from '../../../sidecar/earning/evaluation.ts';
 import {
   aCreditNote,
   aDocument,
@@ -24,15 +25,16 @@ describe('the whole target is computed afresh from the state of the invoice', ()
     aPayment({ id: 3, amount: '33.34' }),
   ];
 
-  test('three part payments of 100.00 at 1 per 10 make 3, 6 and 10, where rounding each would give 9', () => {
+  test('E2: three part payments of 100.00 at 1 per 10 make 3, 6 and 10, where rounding each would give 9', () => {
     const targets = [1, 2, 3].map(
       (count) => evaluate(perPayment, aSnapshot({ payments: parts.slice(0, count) })).target,
     );
     expect(targets).toEqual([3, 6, 10]);
   });
 
-  test('without its second payment the invoice is worth 6 again', () => {
+  test('E2: without its second payment the invoice is worth 6 again, and 10 once it is back', () => {
     expect(evaluate(perPayment, aSnapshot({ payments: [parts[0]!, parts[2]!] })).target).toBe(6);
+    expect(evaluate(perPayment, aSnapshot({ payments: [parts[0]!, parts[2]!, parts[1]!] })).target).toBe(10);
   });
 
   test('an invoice paid in full earns, one that is not does not and says so', () => {
@@ -71,15 +73,22 @@ describe('points never earn points', () => {
     payments: [aPayment({ amount: '800.00' }), aPointsPayment({ amount: '300.00' })],
   };
 
-  test('1,100 with 300 by points earns 72, with tax included 80', () => {
+  test('E1: 1,100 with 300 by points earns 72, with tax included 80', () => {
     expect(evaluate(aDocument(), aSnapshot(taxed)).target).toBe(72);
     expect(evaluate(aDocument({ base: { includeTax: true } }), aSnapshot(taxed)).target).toBe(80);
   });
 
-  test('an invoice paid with points only earns nothing and says why', () => {
+  test('E1, C20: an invoice paid with points only earns nothing and says why', () => {
     const evaluation = evaluate(aDocument(), aSnapshot({ payments: [aPointsPayment({ amount: '100.00' })] }));
     expect(evaluation.target).toBe(0);
     expect(evaluation.breakdown.reasons).toContain('paid_by_points');
+  });
+
+  test('C20: 1,000 with 300 by points earns on 700', () => {
+    const payments = [aPayment({ amount: '700.00' }), aPointsPayment({ amount: '300.00' })];
+    const evaluation = evaluate(aDocument(), aSnapshot({ total: '1000.00', payments }));
+    expect(evaluation).toMatchObject({ target: 70, breakdown: { base: '700' } });
+    expect(evaluation.breakdown.reasons).toEqual(['partly_paid_by_points']);
   });
 
   test('a programme may give nothing at all for an invoice that was partly paid with points', () => {
@@ -148,14 +157,14 @@ describe('a rule says when it does not apply', () => {
     earning: { rules: [aRule({ validFrom: '2026-03-01', validUntil: '2026-03-31' })] },
   });
 
-  test('its last day is part of it, and the day after is not', () => {
+  test('E10, C25: the last day of a campaign is part of it, and the day after is not', () => {
     expect(evaluate(march, aPaidSnapshot({ date: '2026-03-31' })).target).toBe(10);
     const late = evaluate(march, aPaidSnapshot({ date: '2026-04-01' }));
     expect(late.target).toBe(0);
     expect(late.breakdown.reasons).toContain('rule_not_in_force');
   });
 
-  test('its first day is part of it, and the day before is not', () => {
+  test('E10: its first day is part of it, and the day before is not', () => {
     expect(evaluate(march, aPaidSnapshot({ date: '2026-03-01' })).target).toBe(10);
     expect(evaluate(march, aPaidSnapshot({ date: '2026-02-28' })).target).toBe(0);
   });
@@ -171,32 +180,19 @@ describe('a rule says when it does not apply', () => {
       'below_one_point',
     );
   });
-
-  test('two rules add up, each with its own points', () => {
-    const rules = [
-      aRule(),
-      aRule({ id: 'extra', rates: [{ currency: 'GBP', points: 5, amount: '100.00' }] }),
-    ];
-    const evaluation = evaluate(aDocument({ earning: { rules } }), aPaidSnapshot());
-    expect(evaluation.perRule).toEqual([
-      { rule: 'standard', points: 10 },
-      { rule: 'extra', points: 5 },
-    ]);
-    expect(evaluation.target).toBe(15);
-  });
 });
 
 describe('credit notes take back what was earned', () => {
   const payments = [aPayment({ amount: '800.00' }), aPointsPayment({ amount: '200.00' })];
   const invoice = { total: '1000.00', payments };
 
-  test('a note over 250 of 1,000 with 200 paid back leaves 60 of 80', () => {
+  test('E7: a note over 250 of 1,000 with 200 paid back leaves 60 of 80', () => {
     expect(evaluate(aDocument(), aSnapshot(invoice)).target).toBe(80);
     const creditNotes = [aCreditNote({ total: '250.00', refunded: '200.00' })];
     expect(evaluate(aDocument(), aSnapshot({ ...invoice, creditNotes })).target).toBe(60);
   });
 
-  test('a second one over 750 with 600 paid back leaves nothing', () => {
+  test('E7: a second one over 750 with 600 paid back leaves nothing', () => {
     const creditNotes = [
       aCreditNote({ total: '250.00', refunded: '200.00' }),
       aCreditNote({ id: 2, total: '750.00', refunded: '600.00' }),
@@ -251,5 +247,80 @@ describe('what an invoice will earn', () => {
 
   test('is the same once it is paid', () => {
     expect(asIfPaid(aPaidSnapshot())).toEqual(aPaidSnapshot());
+  });
+});
+
+describe('an invoice that is not to earn', () => {
+  test('because staff ticked "no points" on it earns nothing and says so', () => {
+    const evaluation = evaluate(aDocument(), aPaidSnapshot({ noPoints: true }));
+    expect(evaluation).toMatchObject({ target: 0, perRule: [], metric: NO_METRIC });
+    expect(evaluation.breakdown.reasons).toEqual(['no_points_flag']);
+  });
+
+  const strict = aDocument({ earning: { lateAfterDays: 14 } });
+  const paidOn = (date: string) => aPaidSnapshot({ dueDate: '2026-03-10', payments: [aPayment({ date })] });
+
+  test('because it was paid too late says so; a day earlier it would have earned', () => {
+    expect(evaluate(strict, paidOn('2026-03-24')).target).toBe(10);
+    const late = evaluate(strict, paidOn('2026-03-25'));
+    expect(late.target).toBe(0);
+    expect(late.breakdown.reasons).toEqual(['paid_late']);
+  });
+
+  test('is late by the day on which it was full, not by what came after', () => {
+    const payments = [
+      aPayment({ date: '2026-03-09' }),
+      aPayment({ id: 2, amount: '5.00', date: '2026-06-01' }),
+    ];
+    expect(evaluate(strict, aPaidSnapshot({ dueDate: '2026-03-10', payments })).target).toBe(10);
+  });
+
+  test('is never late without a due date', () => {
+    expect(evaluate(strict, aPaidSnapshot({ payments: [aPayment({ date: '2027-01-01' })] })).target).toBe(10);
+  });
+});
+
+describe('what a document adds to the metrics of its member', () => {
+  const metricOf = (...input: Parameters<typeof evaluate>) => evaluate(...input).metric;
+
+  test('points, net spend and one paid invoice', () => {
+    expect(metricOf(aDocument(), aPaidSnapshot({ total: '129.90' }))).toEqual({
+      points: 12,
+      spend: '129.9',
+      invoices: 1,
+    });
+  });
+
+  test('C16: what was paid with points is not spent', () => {
+    const payments = [aPayment({ amount: '60.00' }), aPointsPayment({ amount: '40.00' })];
+    expect(metricOf(aDocument(), aSnapshot({ payments }))).toEqual({ points: 6, spend: '60', invoices: 1 });
+  });
+
+  test('a part payment is spend, but no paid invoice yet', () => {
+    expect(metricOf(perPayment, aSnapshot({ payments: [aPayment({ amount: '50.00' })] }))).toEqual({
+      points: 5,
+      spend: '50',
+      invoices: 0,
+    });
+  });
+
+  test('nothing while it is open, and nothing when it is cancelled', () => {
+    expect(metricOf(aDocument(), aSnapshot())).toEqual(NO_METRIC);
+    expect(metricOf(aDocument(), aPaidSnapshot({ status: 'cancelled' }))).toEqual(NO_METRIC);
+    const onIssue = aDocument({ earning: { mode: 'on_issue_pending' } });
+    expect(metricOf(onIssue, aSnapshot())).toEqual(NO_METRIC);
+  });
+
+  test('a credit note of its own takes points and spend away, and no invoice', () => {
+    const note = aSnapshot({ type: 'credit_note', status: 'open', payments: [aPayment({ mode: 'refund' })] });
+    expect(metricOf(aDocument(), note)).toEqual({ points: -10, spend: '-100', invoices: 0 });
+  });
+
+  test('an invoice that earns less than one point is a paid invoice all the same', () => {
+    expect(metricOf(aDocument(), aPaidSnapshot({ total: '5.00' }))).toEqual({
+      points: 0,
+      spend: '5',
+      invoices: 1,
+    });
   });
 });

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { DateTime } from 'luxon';
 import {
   addDays,
   addMonths,
@@ -54,4 +56,42 @@ describe('calendar arithmetic', () => {
 test('a time zone is known by its name', () => {
   expect(isTimeZone(SAIGON)).toBe(true);
   expect(isTimeZone('Mars/Olympus')).toBe(false);
+});
+
+describe('short cuts give what the calendar library gives', () => {
+  const instants = fc.date({
+    min: new Date('1990-01-01T00:00:00Z'),
+    max: new Date('2090-01-01T00:00:00Z'),
+    noInvalidDate: true,
+  });
+  const zones = fc.constantFrom(
+    'UTC',
+    'Europe/London',
+    SAIGON,
+    'Asia/Kathmandu',
+    'America/St_Johns',
+    'Australia/Lord_Howe',
+    'Pacific/Apia',
+    'America/Sao_Paulo',
+  );
+
+  test('the local day of any instant in any zone', () => {
+    fc.assert(
+      fc.property(instants, zones, (at, zone) => {
+        expect(localDay(at, zone)).toBe(DateTime.fromJSDate(at, { zone }).toISODate());
+      }),
+    );
+  });
+
+  test('days and months added to any day', () => {
+    fc.assert(
+      fc.property(instants, fc.integer({ min: -4_000, max: 4_000 }), (at, count) => {
+        const day = at.toISOString().slice(0, 10);
+        const expected = DateTime.fromISO(day, { zone: 'utc' });
+        expect(addDays(day, count)).toBe(expected.plus({ days: count }).toISODate());
+        const months = Math.trunc(count / 10);
+        expect(addMonths(day, months)).toBe(expected.plus({ months }).toISODate());
+      }),
+    );
+  });
 });
