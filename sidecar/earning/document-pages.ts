@@ -4,8 +4,8 @@ import type { TableNames } from '../database/table-names.ts';
 import type { SourceRef } from '../crm/source.ts';
 
 /**
- * All documents that the ledger may know of, in pages: those of the CRM by id, and those that are gone from it but have
- * postings or redemptions.
+ * All sources that the ledger may know of, in pages: documents of the CRM by id, events, and documents that are gone from
+ * the CRM but have postings or redemptions.
  */
 export async function* documentPages(db: Knex, table: TableNames, size: number): AsyncGenerator<SourceRef[]> {
   yield* pages(
@@ -20,6 +20,7 @@ export async function* documentPages(db: Knex, table: TableNames, size: number):
     'credit_note',
     `SELECT id FROM \`${table.host('creditnotes')}\` WHERE id > ? ORDER BY id LIMIT ?`,
   );
+  yield* pages(db, size, 'event', `SELECT id FROM \`${table.event}\` WHERE id > ? ORDER BY id LIMIT ?`);
   yield* pages(db, size, 'invoice', goneSql(table, 'invoice', table.host('invoices')));
   yield* pages(db, size, 'credit_note', goneSql(table, 'credit_note', table.host('creditnotes')));
   yield* pages(

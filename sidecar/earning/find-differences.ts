@@ -2,25 +2,32 @@ import type { Knex } from 'knex';
 import { invoiceIdsOf, sourceId, type SourceRef } from '../crm/source.ts';
 import { marks, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
+import { unsettledDiscounts } from '../discount/unsettled-discounts.ts';
 import { reconcileRedemption } from '../redemption/reconcile-redemption.ts';
+import { refundOrderOf } from '../redemption/settle-redemptions.ts';
 import type { Clock } from '../shared/clock.ts';
-import { evaluate } from './evaluate.ts';
 import { NOT_YET } from './expiry.ts';
-import { differences } from './posting-plan.ts';
-import { isInScope } from './scope.ts';
-import { boundVersion, knownState, readSettlingFacts } from './settling-facts.ts';
-import type { Settlement } from './settlement-store.ts';
+import { freshContext, lookAtContexts } from './member-contexts.ts';
+import { differences } from './postings.ts';
+import { isSameMetric } from './settle-core.ts';
+import {
+  type SettlingFacts,
+  boundVersion,
+  readSettlingFacts,
+  subjectOf,
+  takesPart,
+} from './settling-facts.ts';
 
 export interface DocumentDifference {
   readonly source: SourceRef;
   readonly posted: number;
   readonly target: number;
-  /** True when a redemption on it disagrees with the CRM's payments. */
+  /** True when a redemption or a member discount on it disagrees with the CRM's payments. */
   readonly redemption: boolean;
 }
 
 /**
- * The documents among `sources` whose postings are not what the CRM's tables call for now (invariant 5). It posts
+ * The sources among `sources` whose postings are not what the CRM's tables call for now (invariant 5). It posts
  * nothing: the sweep settles what it names, `verify` reports it. Only a line's first match to the catalogue is kept, as
  * anywhere. Documents of removed members are left out: their accounts are frozen.
  */
@@ -28,22 +35,22 @@ export async function findDifferences(
   deps: { readonly db: Knex; readonly table: TableNames; readonly clock: Clock },
   sources: readonly SourceRef[],
 ): Promise<DocumentDifference[]> {
-  const { db, table } = deps;
-  const { versions, snapshots, settlements, redemptions, scope } = await readSettlingFacts(deps, sources);
-  const unsettled = new Set(
-    redemptions
-      .filter((one) =>
-        reconcileRedemption(one, snapshots.get(sourceId({ type: 'invoice', id: one.invoiceId })) ?? null),
-      )
-      .map((one) => sourceId({ type: 'invoice', id: one.invoiceId })),
-  );
-  const removed = await removedClients(
-    db,
-    table,
-    [...snapshots.values()].map((one) => one.clientId),
-    settlements.values(),
-  );
-
+  const { db, table, clock } = deps;
+  const facts = await readSettlingFacts(deps, sources);
+  const { versions, settlements } = facts;
+  const unsettled = new Set([
+    ...redemptionsToSettle(facts),
+    ...(await unsettledDiscounts(db, table, invoiceIdsOf(sources), facts.snapshots)),
+  ]);
+  const subjects = new Map(sources.map((source) => [source, subjectOf(facts, source)]));
+  const unsettledClients = sources
+    .filter((source) => !settlements.has(sourceId(source)))
+    .flatMap((source) => subjects.get(source)?.clientId ?? []);
+  const contexts = await lookAtContexts(db, table, versions, unsettledClients);
+  const removed = await removedClients(db, table, [
+    ...[...subjects.values()].flatMap((subject) => subject?.clientId ?? []),
+    ...[...settlements.values()].map((one) => one.clientId),
+  ]);
   const pending = versions.some(({ document }) => document.earning.mode === 'on_issue_pending')
     ? await readPending(db, table, invoiceIdsOf(sources))
     : new Map<string, ReadonlySet<boolean>>();
@@ -52,20 +59,24 @@ export async function findDifferences(
   for (const source of sources) {
     const key = sourceId(source);
     const settlement = settlements.get(key) ?? null;
-    const snapshot = knownState(snapshots.get(key), settlement);
+    const subject = subjects.get(source) ?? null;
     const posted = settlement?.posted ?? 0;
     let target = posted;
     let differs = false;
-    const version = snapshot && boundVersion(versions, settlement, snapshot);
-    const moved = snapshot !== null && settlement !== null && settlement.clientId !== snapshot.clientId;
-    const frozen = snapshot !== null && removed.has(snapshot.clientId);
-    if (snapshot && version && (moved || (!frozen && (settlement || isInScope(snapshot, scope))))) {
-      const evaluation = evaluate(version.document, snapshot, 'sums');
-      target = frozen ? 0 : evaluation.target;
+    const version = subject && boundVersion(versions, settlement, subject);
+    const moved = subject !== null && settlement !== null && settlement.clientId !== subject.clientId;
+    const frozen = subject !== null && removed.has(subject.clientId);
+    if (subject && version && (moved || (!frozen && (settlement || takesPart(subject, facts.scope))))) {
+      const context =
+        settlement?.context ??
+        freshContext(contexts.sources, version, contexts.account(subject.clientId), subject, clock.now());
+      const { result } = subject.evaluate(version.document, context, 'sums');
+      target = frozen ? 0 : result.target;
       differs =
         moved ||
-        differences({ settlement, evaluation }).length > 0 ||
-        (pending.get(key)?.has(!evaluation.pending) ?? false);
+        differences(settlement, result).length > 0 ||
+        !isSameMetric(settlement?.metric, result.metric) ||
+        (pending.get(key)?.has(!result.pending) ?? false);
     }
     const redemption = unsettled.has(key);
     if (differs || redemption) found.push({ source, posted, target, redemption });
@@ -73,13 +84,25 @@ export async function findDifferences(
   return found;
 }
 
+/** The invoices on which a redemption disagrees with the payments. */
+function redemptionsToSettle({ redemptions, snapshots, versions }: SettlingFacts): Set<string> {
+  const invoiceOf = (invoiceId: number) => sourceId({ type: 'invoice', id: invoiceId });
+  return new Set(
+    redemptions
+      .filter((one) => {
+        const snapshot = snapshots.get(invoiceOf(one.invoiceId)) ?? null;
+        return reconcileRedemption(one, snapshot, refundOrderOf(versions, one));
+      })
+      .map((one) => invoiceOf(one.invoiceId)),
+  );
+}
+
 async function removedClients(
   db: Knex,
   table: TableNames,
   clientIds: readonly number[],
-  settlements: Iterable<Settlement>,
 ): Promise<Set<number>> {
-  const ids = [...new Set([...clientIds, ...[...settlements].map((one) => one.clientId)])];
+  const ids = [...new Set(clientIds)];
   if (ids.length === 0) return new Set();
   const rows = await selectRows<{ client_id: number }>(
     db,

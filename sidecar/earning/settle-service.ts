@@ -1,20 +1,30 @@
 import type { Knex } from 'knex';
-import { sourceId, type SourceRef } from '../crm/source.ts';
-import type { SourceSnapshot } from '../crm/source-snapshot.ts';
+import { invoiceIdsOf, sourceId, type SourceRef } from '../crm/source.ts';
 import { marks, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { type Trx, inTransaction } from '../database/transaction.ts';
 import { LedgerBatch } from '../ledger/ledger-batch.ts';
+import type { EarningRule, ProgramVersion } from '../programs/program-document.ts';
+import { settleMemberDiscounts } from '../discount/settle-member-discounts.ts';
 import { settleRedemptions } from '../redemption/settle-redemptions.ts';
 import { RedemptionStore } from '../redemption/redemption-store.ts';
 import type { Clock } from '../shared/clock.ts';
 import { invariant } from '../shared/errors.ts';
 import type { Random } from '../shared/random.ts';
-import { evaluate } from './evaluate.ts';
-import { PostingPlan } from './posting-plan.ts';
-import { type Scope, activityAt, isInScope } from './scope.ts';
-import { writeSettlements } from './settlement-store.ts';
-import { boundVersion, knownState, readSettlingFacts } from './settling-facts.ts';
+import { MemberTiers } from '../tiers/member-tiers.ts';
+import { CapUsage } from './cap-usage.ts';
+import { needsOf, readClientGroups } from './member-contexts.ts';
+import type { ProgramNeeds } from './program-needs.ts';
+import type { Scope } from './scope.ts';
+import { type CoreItem, SettleCore } from './settle-core.ts';
+import { type Settlement, writeSettlements } from './settlement-store.ts';
+import {
+  type SettlingFacts,
+  boundVersion,
+  readSettlingFacts,
+  subjectOf,
+  takesPart,
+} from './settling-facts.ts';
 
 export interface SettleDeps {
   readonly db: Knex;
@@ -47,6 +57,8 @@ export interface SettleReport {
   readonly clawedBack: number;
   /** Commands for the module that came of it. */
   readonly commands: readonly number[];
+  /** Clients whose invoices changed, where a rule waits for somebody's first paid invoice; empty otherwise. */
+  readonly payers: readonly number[];
 }
 
 const MAX_REREADS = 5;
@@ -85,15 +97,16 @@ export class SettleService {
   async #clientsOf(sources: readonly SourceRef[]): Promise<Set<number>> {
     const { db, table } = this.#deps;
     const clients = new Set<number>();
-    for (const [type, name] of [
-      ['invoice', 'invoices'],
-      ['credit_note', 'creditnotes'],
+    for (const [type, owner] of [
+      ['invoice', `clientid AS client_id FROM \`${table.host('invoices')}\``],
+      ['credit_note', `clientid AS client_id FROM \`${table.host('creditnotes')}\``],
+      ['event', `client_id FROM \`${table.event}\``],
     ] as const) {
       const ids = sources.filter((source) => source.type === type).map((source) => source.id);
       if (ids.length === 0) continue;
       const rows = await selectRows<{ client_id: number }>(
         db,
-        `SELECT clientid AS client_id FROM \`${table.host(name)}\` WHERE id IN (${marks(ids.length)})
+        `SELECT ${owner} WHERE id IN (${marks(ids.length)})
          UNION SELECT m.client_id FROM \`${table.settlement}\` s JOIN \`${table.member}\` m ON m.id = s.member_id
          WHERE s.source_type = ? AND s.source_id IN (${marks(ids.length)})`,
         [...ids, type, ...ids],
@@ -117,37 +130,48 @@ export class SettleService {
     const { table, clock } = this.#deps;
     const now = clock.now();
     const batch = await LedgerBatch.open(trx, table, clients, now);
-    const sources = items.map((item) => item.source);
-    const facts = await readSettlingFacts({ db: trx, table, clock }, sources);
-    const { versions, snapshots, settlements, redemptions } = facts;
-    for (const snapshot of snapshots.values()) {
-      if (snapshot.clientId !== 0 && !clients.has(snapshot.clientId)) return null;
-    }
+    const facts = await readSettlingFacts(
+      { db: trx, table, clock },
+      items.map((item) => item.source),
+    );
+    const { versions, settlements } = facts;
+    const owners = [...facts.snapshots.values(), ...facts.events.values()].map((one) => one.clientId);
+    if (owners.some((clientId) => clientId !== 0 && !clients.has(clientId))) return null;
     const scope = options.scope ?? facts.scope;
 
-    const plan = new PostingPlan({ trx, table, batch, expiryFrom: options.expiryFrom ?? null });
-    for (const item of inOrder(items, snapshots)) {
-      const key = sourceId(item.source);
-      const settlement = settlements.get(key) ?? null;
-      const snapshot = knownState(snapshots.get(key), settlement);
-      if (!snapshot) continue;
-      const version = boundVersion(versions, settlement, snapshot);
-      if (!version || (!settlement && !isInScope(snapshot, scope))) continue;
+    const run = await openRun(trx, table, batch, versions, options.expiryFrom ?? null);
+    const due = inOrder(items, facts).flatMap((item): CoreItem[] => {
+      const subject = subjectOf(facts, item.source);
+      const settlement = settlements.get(sourceId(item.source)) ?? null;
+      if (!subject || (!settlement && !takesPart(subject, scope))) return [];
+      const version = boundVersion(versions, settlement, subject);
       // History has its own moment only the first time; a later correction happens now.
-      const at = settlement ? now : (item.at ?? now);
-      plan.add({ snapshot, settlement, version, evaluation: evaluate(version.document, snapshot), at });
-    }
-    const posted = await plan.post();
+      return version ? [{ subject, settlement, version, at: settlement ? now : (item.at ?? now) }] : [];
+    });
+    await batch.loadLots(membersThatNeedLots(batch, due, run.needs));
+    for (const item of due) await run.core.settle(item);
+    const posted = run.core.take();
     const commands = await settleRedemptions({
       trx,
       table,
       batch,
       versions,
-      snapshots,
-      redemptions,
+      snapshots: facts.snapshots,
+      redemptions: facts.redemptions,
       at: now,
     });
+    commands.push(
+      ...(await settleMemberDiscounts({
+        trx,
+        table,
+        invoiceIds: invoiceIdsOf(items.map((item) => item.source)),
+        snapshots: facts.snapshots,
+        at: now,
+      })),
+    );
     await batch.flush();
+    await run.usage.flush(trx, table);
+    commands.push(...(await run.tiers.flush(now)));
     if (posted.settlements.length > 0) await writeSettlements(trx, table, posted.settlements, now);
     await options.finish?.(trx);
     return {
@@ -156,22 +180,76 @@ export class SettleService {
       earned: posted.earned,
       clawedBack: posted.clawedBack,
       commands,
+      payers: waitForPayers(versions) ? payersAmong(posted.settlements) : [],
     };
   }
+}
+
+/** Whether a rule gives something to a client, or for one, with its first paid invoice. */
+function waitForPayers(versions: readonly ProgramVersion[]): boolean {
+  const waits = (rule: EarningRule) =>
+    rule.kind === 'referral' || (rule.kind === 'registration' && rule.when === 'first_paid');
+  return versions.some(({ document }) => document.earning.rules.some(waits));
+}
+
+function payersAmong(settlements: readonly Settlement[]): number[] {
+  const invoices = settlements.filter(({ source }) => source.type === 'invoice');
+  return [...new Set(invoices.map((one) => one.clientId))];
+}
+
+/** Working copies of all that a run of settling changes besides the ledger. */
+async function openRun(
+  trx: Trx,
+  table: TableNames,
+  batch: LedgerBatch,
+  versions: readonly ProgramVersion[],
+  expiryFrom: string | null,
+) {
+  const accounts = [...batch.accounts()];
+  const needs = needsOf(versions);
+  const tiers = MemberTiers.open(trx, table);
+  await tiers.load(accounts);
+  const usage = await CapUsage.read(trx, table, accounts, versions, true);
+  const clientGroups = needs.clientGroups
+    ? await readClientGroups(
+        trx,
+        table,
+        accounts.map((account) => account.clientId),
+      )
+    : new Map<number, number[]>();
+  const core = new SettleCore({ books: batch, tiers, usage, clientGroups, versions, expiryFrom });
+  return { core, tiers, usage, needs };
+}
+
+/**
+ * Earning needs no knowledge of older lots; taking back, expiring, maturing and moving their ends do. One query for all
+ * whose need is known beforehand; for the rest the lots are fetched when they are asked for.
+ */
+function membersThatNeedLots(batch: LedgerBatch, due: readonly CoreItem[], needs: ProgramNeeds): number[] {
+  return due.flatMap(({ subject, settlement, version, at }) => {
+    const account = batch.account(subject.clientId);
+    const takes =
+      subject.source.type === 'credit_note' ||
+      (settlement !== null &&
+        subject.evaluate(version.document, settlement.context, 'sums').result.target < settlement.posted);
+    const waits = version.document.earning.mode === 'on_issue_pending';
+    const expires = account.nextExpiryAt !== null && account.nextExpiryAt <= at;
+    const moved = settlement !== null && settlement.memberId !== account.id;
+    return [
+      ...(takes || waits || expires || needs.rolling ? [account.id] : []),
+      ...(moved ? [settlement.memberId] : []),
+    ];
+  });
 }
 
 /**
  * Live items come in the order of their signals; what a week of silence piled up is posted in the order in which it
  * happened. Items of history carry their moment and keep their order.
  */
-function inOrder(
-  items: readonly SettleItem[],
-  snapshots: ReadonlyMap<string, SourceSnapshot>,
-): readonly SettleItem[] {
+function inOrder(items: readonly SettleItem[], facts: SettlingFacts): readonly SettleItem[] {
   if (items.some((item) => item.at)) return items;
-  const moment = (item: SettleItem) => {
-    const snapshot = snapshots.get(sourceId(item.source));
-    return (snapshot && activityAt(snapshot)?.getTime()) ?? 0;
-  };
-  return [...items].sort((a, b) => moment(a) - moment(b) || a.source.id - b.source.id);
+  const moments = new Map(
+    items.map((item) => [item, subjectOf(facts, item.source)?.happenedAt?.getTime() ?? 0]),
+  );
+  return [...items].sort((a, b) => moments.get(a)! - moments.get(b)! || a.source.id - b.source.id);
 }

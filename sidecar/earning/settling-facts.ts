@@ -2,25 +2,29 @@ import type { Knex } from 'knex';
 import { catalogueMatcher } from '../crm/catalogue-matcher.ts';
 import { readHostSettings } from '../crm/host-settings.ts';
 import { readSnapshots } from '../crm/snapshot-reader.ts';
-import { invoiceIdsOf, type SourceRef } from '../crm/source.ts';
+import { invoiceIdsOf, sourceId, type SourceRef } from '../crm/source.ts';
 import type { SourceSnapshot } from '../crm/source-snapshot.ts';
 import { readState } from '../database/state-store.ts';
 import type { TableNames } from '../database/table-names.ts';
 import type { ProgramVersion } from '../programs/program-document.ts';
 import { looksAtCatalogue, versionOnDay } from '../programs/version-in-force.ts';
 import { VersionStore } from '../programs/version-store.ts';
+import { readEvents, toEventSnapshot } from '../events/event-store.ts';
+import type { LoyaltyEvent } from '../events/event.ts';
 import { type Redemption, RedemptionStore } from '../redemption/redemption-store.ts';
 import type { Clock } from '../shared/clock.ts';
 import { invariant } from '../shared/errors.ts';
-import { qualifyingDay } from './evaluate.ts';
-import { EMPTY_SCOPE, type Scope } from './scope.ts';
+import { EMPTY_SCOPE, type Scope, isInScope } from './scope.ts';
 import { type Settlement, readSettlements } from './settlement-store.ts';
+import { type Subject, documentSubject, eventSubject } from './subject.ts';
 
 /** All that settling, the sweep and `verify` look at for a batch of documents. */
 export interface SettlingFacts {
   readonly versions: readonly ProgramVersion[];
   /** What the CRM says, by `sourceId`; documents that are gone are missing. */
   readonly snapshots: ReadonlyMap<string, SourceSnapshot>;
+  /** Events among the sources, by id. */
+  readonly events: ReadonlyMap<number, LoyaltyEvent>;
   /** What is posted, by `sourceId`. */
   readonly settlements: ReadonlyMap<string, Settlement>;
   readonly redemptions: readonly Redemption[];
@@ -39,17 +43,22 @@ export async function readSettlingFacts(
   return {
     versions,
     snapshots: await readSnapshots(db, table, sources, { settings, matcher }),
+    events: await readEvents(
+      db,
+      table,
+      sources.filter((source) => source.type === 'event').map((source) => source.id),
+    ),
     settlements: await readSettlements(db, table, sources),
     redemptions: await new RedemptionStore(db, table).ofInvoices(invoiceIdsOf(sources)),
     scope: (await readState<Scope>(db, table, 'scope')) ?? EMPTY_SCOPE,
   };
 }
 
-/** The version kept with the first posting; before that, the one in force on the document's qualifying day. */
+/** The version kept with the first posting; before that, the one in force on the subject's day. */
 export function boundVersion(
   versions: readonly ProgramVersion[],
   settlement: Pick<Settlement, 'versionId'> | null,
-  snapshot: SourceSnapshot,
+  subject: Subject,
 ): ProgramVersion | null {
   if (settlement) {
     const bound = versions.find((version) => version.id === settlement.versionId);
@@ -57,16 +66,30 @@ export function boundVersion(
     return bound;
   }
   const newest = versions.at(-1);
-  if (!newest) return null;
-  const day = qualifyingDay(snapshot, newest.document.earning) ?? snapshot.date;
-  return versionOnDay(versions, day);
+  return newest ? versionOnDay(versions, subject.day(newest.document)) : null;
+}
+
+/** Whether a source that was never settled takes part. Events are only recorded while a programme is live. */
+export function takesPart(subject: Subject, scope: Scope): boolean {
+  return subject.snapshot === null || isInScope(subject.snapshot, scope);
+}
+
+/** What a source is now; null when nothing is known of it, or nobody owns it. */
+export function subjectOf(facts: SettlingFacts, source: SourceRef): Subject | null {
+  if (source.type === 'event') {
+    const event = facts.events.get(source.id);
+    return event ? eventSubject(toEventSnapshot(event), event.occurredAt) : null;
+  }
+  const key = sourceId(source);
+  const snapshot = knownState(facts.snapshots.get(key), facts.settlements.get(key) ?? null);
+  return snapshot && documentSubject(snapshot);
 }
 
 /**
  * What a document is now: as the CRM has it; gone, when only its postings are left; null when nobody owns it. The CRM keeps
  * the documents of a deleted client without their client: they stay with the member they were posted to.
  */
-export function knownState(
+function knownState(
   snapshot: SourceSnapshot | undefined,
   settlement: Pick<Settlement, 'source' | 'clientId'> | null,
 ): SourceSnapshot | null {
@@ -76,11 +99,11 @@ export function knownState(
 }
 
 /** A document that is gone: it earns nothing, and what it moved before comes back. */
-function deletedSnapshot(settlement: Pick<Settlement, 'source' | 'clientId'>): SourceSnapshot {
+function deletedSnapshot({ source, clientId }: Pick<Settlement, 'source' | 'clientId'>): SourceSnapshot {
   return {
-    type: settlement.source.type,
-    id: settlement.source.id,
-    clientId: settlement.clientId,
+    type: source.type === 'credit_note' ? 'credit_note' : 'invoice',
+    id: source.id,
+    clientId,
     currency: '',
     status: 'deleted',
     date: '',
@@ -94,5 +117,6 @@ function deletedSnapshot(settlement: Pick<Settlement, 'source' | 'clientId'>): S
     payments: [],
     credits: [],
     creditNotes: [],
+    noPoints: false,
   };
 }

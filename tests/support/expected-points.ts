@@ -31,14 +31,23 @@ export async function expectedPoints(
 ): Promise<ExpectedPoints> {
   const expected = new Map<string, { clientId: number; points: number }>();
   for (const row of await invoiceSums(db, table)) {
-    const total = cents(row.total) - cents(row.noted);
-    const left = max(0n, total);
-    const earning = min(max(0n, cents(row.money) - cents(row.refunded)), left);
-    const paidInFull = cents(row.money) + cents(row.byPoints) >= cents(row.total);
-    const counts = row.currency === 'GBP' && row.status !== 5 && row.status !== 6 && paidInFull && total > 0n;
+    const [total, noted, refunded] = [cents(row.total), cents(row.noted), cents(row.refunded)];
+    const [money, byPoints] = [cents(row.money), cents(row.byPoints)];
+    const left = total - noted;
+    // Points bear their share of a credit note and come back for it, as far as it was not refunded in money. All times `total`.
+    const back = min(byPoints * min(total, noted), max(0n, noted - refunded) * total);
+    const earning = min(max(0n, money - refunded) * total, left * total - (byPoints * total - back));
+    const paidInFull = money + byPoints >= total;
+    const counts =
+      row.currency === 'GBP' &&
+      row.status !== 5 &&
+      row.status !== 6 &&
+      paidInFull &&
+      left > 0n &&
+      earning > 0n;
     expected.set(`invoice:${row.id}`, {
       clientId: row.client,
-      points: counts ? Number((earning * points) / unit) : 0,
+      points: counts ? Number((earning * points) / (unit * total)) : 0,
     });
   }
   for (const row of await noteSums(db, table)) {

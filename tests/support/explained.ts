@@ -1,10 +1,12 @@
 import type { Names } from '../../sidecar/crm/names.ts';
 import type { SourceSnapshot } from '../../sidecar/crm/source-snapshot.ts';
-import type { Breakdown } from '../../sidecar/earning/breakdown.ts';
+import type { Breakdown, RuleBreakdown } from '../../sidecar/earning/breakdown.ts';
+import type { EventSnapshot } from '../../sidecar/events/event.ts';
 import type { Identity } from '../../sidecar/http/identity.ts';
 import type { Entry } from '../../sidecar/ledger/entry.ts';
 import type { Explanation } from '../../sidecar/ledger/explanation.ts';
 import { createPageContext, type PageContext } from '../../sidecar/pages/page-context.ts';
+import { aLine } from './builders.ts';
 
 /** Builders of what explanations are made from, with defaults of one ordinary paid invoice. */
 
@@ -56,7 +58,10 @@ export function names(overrides: Partial<Names> = {}): Names {
     line: (id) => `Coffee ${id}`,
     staff: () => 'Ann Lee',
     contact: () => 'Cora Client',
+    client: () => 'Miller Ltd',
+    itemGroup: () => 'Drinks',
     version: () => 4,
+    tier: (_, id) => ({ en: `${id} (en)`, vi: `${id} (vi)`, fr: `${id} (fr)` }),
     lot: () => lot,
     lotOpenedBy: () => lot,
     ...overrides,
@@ -71,6 +76,9 @@ export function noNames(): Names {
     line: nothing,
     staff: nothing,
     contact: nothing,
+    client: nothing,
+    itemGroup: nothing,
+    tier: nothing,
     version: nothing,
     lot: nothing,
     lotOpenedBy: nothing,
@@ -91,9 +99,7 @@ export function aSnapshot(overrides: Partial<SourceSnapshot> = {}): SourceSnapsh
     discountTotal: '65.50',
     discountType: 'before_tax',
     adjustment: '0.00',
-    lines: [
-      { id: 9, qty: '1.00', rate: '1300.00', taxRates: [], itemId: null, groupId: null, match: 'none' },
-    ],
+    lines: [aLine({ id: 9, rate: '1300.00' })],
     payments: [
       {
         id: 1,
@@ -107,6 +113,7 @@ export function aSnapshot(overrides: Partial<SourceSnapshot> = {}): SourceSnapsh
     ],
     credits: [],
     creditNotes: [],
+    noPoints: false,
     ...overrides,
   };
 }
@@ -125,20 +132,49 @@ export function aBreakdown(overrides: Partial<Breakdown> = {}): Breakdown {
     paidByPoints: '0',
     totalAfterCredits: '1234.5',
     base: '1234.5',
-    rules: [
-      {
-        rule: 'spend',
-        kind: 'per_amount',
-        ratePoints: 1,
-        rateAmount: '10',
-        exact: '123.45',
-        rounding: 'floor',
-        points: 123,
-        lines: [[9, '1234.5', 123]],
-      },
-    ],
+    tier: null,
+    rules: [aRuleBreakdown()],
+    skipped: [],
+    exact: '123.45',
+    capped: '123.45',
+    rounding: 'floor',
+    points: 123,
     reasons: [],
     qualifyingOn: '2026-03-12',
+    ...overrides,
+  };
+}
+
+/** 1 point per 10.00 GBP on everything: 123.45 points. */
+export function aRuleBreakdown(overrides: Partial<RuleBreakdown> = {}): RuleBreakdown {
+  return {
+    rule: 'spend',
+    kind: 'per_amount',
+    name: '',
+    award: { as: 'rate', points: 1, amount: '10', base: '1234.5' },
+    exact: '123.45',
+    points: 123,
+    cappedBy: null,
+    lines: [[9, '1234.5', 123]],
+    ...overrides,
+  };
+}
+
+/** The birthday of a contact. */
+export function anEvent(overrides: Partial<EventSnapshot> = {}): EventSnapshot {
+  return {
+    type: 'event',
+    id: 7,
+    clientId: 12,
+    kind: 'birthday',
+    code: '',
+    source: 'crm',
+    day: '2026-03-12',
+    points: null,
+    contactId: 5,
+    otherClientId: null,
+    invoiceId: null,
+    isVoid: false,
     ...overrides,
   };
 }

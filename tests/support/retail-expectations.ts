@@ -38,6 +38,27 @@ export async function readRetailEvents(file: string): Promise<RetailEvent[]> {
     .sort((a, b) => a.at.localeCompare(b.at) || Number(a.isCancellation) - Number(b.isCancellation));
 }
 
+/**
+ * The highest level that each customer ever reached, by lifetime points: what later cancellations take back never lowers it.
+ * `thresholds` in rising order; 0 = none, 1 = the first level …
+ */
+export function expectedLevels(
+  events: readonly RetailEvent[],
+  thresholds: readonly number[],
+  until = '9999-12-31',
+): Map<string, number> {
+  const books = new Map<string, { points: number; level: number }>();
+  for (const { customer, at, points, isCancellation } of events) {
+    if (at.slice(0, 10) > until) continue;
+    const book = books.get(customer) ?? { points: 0, level: 0 };
+    books.set(customer, book);
+    book.points += isCancellation ? -points : points;
+    const reached = thresholds.filter((threshold) => book.points >= threshold).length;
+    book.level = Math.max(book.level, reached);
+  }
+  return new Map([...books].map(([customer, { level }]) => [customer, level]));
+}
+
 /** Exact: prices of the file have at most three decimals. */
 function thousandths(price: string): bigint {
   const [whole = '0', decimals = ''] = price.split('.');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SettleService } from '../../sidecar/earning/settle-service.ts';
 import type { SourceRef } from '../../sidecar/crm/source.ts';
+import { eventsService } from '../../sidecar/events/events-service.ts';
 import { backfill, type BackfillOptions } from '../../sidecar/jobs/backfill.ts';
 import { expirePoints } from '../../sidecar/jobs/expire-points.ts';
 import { intakeService } from '../../sidecar/jobs/intake-service.ts';
@@ -15,7 +16,7 @@ import winston from 'winston';
 import type { Random } from '../../sidecar/shared/random.ts';
 import { NOON } from './builders.ts';
 import { readLedger } from './ledger-reading.ts';
-import { POINTS_MODE, type TestDatabase } from './test-database.ts';
+import { BRIDGE_KEY, POINTS_MODE, type TestDatabase } from './test-database.ts';
 
 export const ANN: Actor = { type: 'staff', id: 1 };
 
@@ -28,6 +29,7 @@ export function testCore({ db, table, host }: TestDatabase, random: Random = cou
   const settle = new SettleService(base);
   const members = membersService({ ...base, settle });
   const programs = programsService(base);
+  const events = eventsService({ ...base, settle, moduleKey: () => Promise.resolve(BRIDGE_KEY) });
   const redemption = redemptionService({
     ...base,
     settle,
@@ -49,6 +51,7 @@ export function testCore({ db, table, host }: TestDatabase, random: Random = cou
     settleService: settle,
     members,
     programs,
+    events,
     redemption,
     intake,
 
