@@ -63,7 +63,7 @@ export function quotePoints(
     ['exceeds_due', toPoints((due * P) / M)],
   ];
   const ceiling = Math.min(...caps.map(([, cap]) => cap));
-  const closing = closingPoints({ due, P, M, unit, settings, caps });
+  const closing = closingPoints({ due, shareLeft, P, M, unit, settings, caps });
   const wished = requested ?? Number.MAX_SAFE_INTEGER;
   const step = lcm(settings.stepPoints, unit);
 
@@ -91,20 +91,24 @@ function nothing(limit: RedemptionLimit): PointsQuote {
 /** The points that close the invoice with its last fraction covered by one more unit; null where that does not apply. */
 function closingPoints(request: {
   due: bigint;
+  /** Money that points may still pay of this invoice. */
+  shareLeft: bigint;
   P: bigint;
   M: bigint;
   unit: number;
   settings: RedemptionSettings;
   caps: readonly (readonly [RedemptionLimit, number])[];
 }): number | null {
-  const { due, P, M, unit, settings, caps } = request;
+  const { due, shareLeft, P, M, unit, settings, caps } = request;
   if (!settings.coverLastFraction || (due * P) % M === 0n) return null;
   const below = toPoints((due * P) / M);
   const closing = below - (below % unit) + unit;
-  // The due itself bounds the ordinary quote; every other limit holds for the last unit too.
-  const blocked = caps.some(([limit, cap]) =>
-    limit === 'maximum_share' ? cap < below : limit !== 'exceeds_due' && cap < closing,
+  // The due itself bounds the ordinary quote; every other limit holds for the last unit too. The share is one of money.
+  const isOverShare = settings.maximumSharePercent < 100 && shareLeft < due;
+  const isOverCap = caps.some(
+    ([limit, cap]) => limit !== 'exceeds_due' && limit !== 'maximum_share' && cap < closing,
   );
+  const blocked = isOverShare || isOverCap;
   return blocked || closing % settings.stepPoints !== 0 ? null : closing;
 }
 

@@ -84,6 +84,7 @@ function receipt(redemption: Redemption, command: CommandState | null): Redempti
     amount: redemption.amount,
     currency: redemption.currency,
     status: redemption.status,
+    returned: redemption.returned,
     failure: redemption.failure,
     authorisedAt: redemption.authorisedAt,
     runCommands: redemption.status === 'authorised' && command?.status === 'pending' ? [command.id] : [],

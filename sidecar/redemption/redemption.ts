@@ -58,6 +58,8 @@ export interface RedemptionReceipt {
   readonly amount: string;
   readonly currency: string;
   readonly status: RedemptionStatus;
+  /** Points of it that came back. */
+  readonly returned: number;
   /** Why a released redemption came to nothing. */
   readonly failure: string | null;
   readonly authorisedAt: Date;

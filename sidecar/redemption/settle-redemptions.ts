@@ -3,17 +3,21 @@ import type { SourceSnapshot } from '../crm/source-snapshot.ts';
 import { sourceId } from '../crm/source.ts';
 import type { TableNames } from '../database/table-names.ts';
 import type { Trx } from '../database/transaction.ts';
-import { availableAt, expiresAt } from '../earning/expiry.ts';
+import { graceUntil } from '../earning/expiry.ts';
+import { lotTerms } from '../earning/lot-terms.ts';
+import type { NewLot } from '../ledger/account.ts';
 import { SYSTEM } from '../ledger/entry.ts';
-import type { RedemptionReturnReason } from '../ledger/explanation.ts';
+import type { LotPart, RedemptionReturnReason } from '../ledger/explanation.ts';
 import type { LedgerBatch } from '../ledger/ledger-batch.ts';
 import { type MovementBase, giveBack, spend } from '../ledger/movements.ts';
 import { openDebitOf } from '../ledger/open-debit.ts';
+import { rollLots } from '../ledger/roll-lots.ts';
 import type { ProgramVersion } from '../programs/program-document.ts';
 import { localDay } from '../shared/business-time.ts';
 import { invariant } from '../shared/errors.ts';
 import { reconcileRedemption } from './reconcile-redemption.ts';
 import { type Redemption, RedemptionStore } from './redemption-store.ts';
+import type { RefundOrder } from './refunded-points.ts';
 
 export interface RedemptionContext {
   readonly trx: Trx;
@@ -37,7 +41,7 @@ export async function settleRedemptions(
   const commands: number[] = [];
   for (const redemption of context.redemptions) {
     const snapshot = context.snapshots.get(sourceId({ type: 'invoice', id: redemption.invoiceId })) ?? null;
-    const change = reconcileRedemption(redemption, snapshot);
+    const change = reconcileRedemption(redemption, snapshot, refundOrderOf(context.versions, redemption));
     if (!change) continue;
     if (change.giveBack > 0)
       await returnPoints(context, redemption, change.giveBack, change.reason ?? 'payment_deleted');
@@ -51,6 +55,8 @@ export async function settleRedemptions(
     });
     // The invoice was revived before the module came to delete its payment: the payment stands after all.
     if (change.status === 'captured') await withdrawDeletions(trx, table, redemption.reference, at);
+    if (change.status === 'captured' && redemption.status !== 'captured')
+      await noteRedeeming(context, redemption);
     if (change.deletePayment) {
       const payload = { invoice_id: redemption.invoiceId, reference: redemption.reference };
       const key = deletionKey(redemption.reference) + at.getTime();
@@ -58,6 +64,15 @@ export async function settleRedemptions(
     }
   }
   return commands;
+}
+
+/** Redeeming is an activity that moves the end of points which live as long as their member is active. */
+async function noteRedeeming(
+  { batch, versions, at }: RedemptionContext,
+  redemption: Redemption,
+): Promise<void> {
+  const { timeZone } = versionOf(versions, redemption).document;
+  await rollLots(batch, batch.account(redemption.clientId), 'redeeming', at, timeZone);
 }
 
 /** Gives points of a redemption back into the very lots they came from. */
@@ -72,17 +87,18 @@ export async function returnPoints(
   await batch.expireDue(account, at);
   await batch.loadLots([account.id]);
   const open = await openDebitOf(trx, table, batch, { type: 'redemption', id: redemption.id }, account.id);
-  const terms = newLotTerms(versionOf(versions, redemption), at);
+  const version = versionOf(versions, redemption);
   const base = baseOf(redemption, account.entryCount + 1, at);
+  const { expiry, timeZone } = version.document;
+  const grace = graceUntil(expiry, localDay(at, timeZone), timeZone);
+  const explain = (lots: readonly LotPart[]) =>
+    ({ code: 'redemption_returned', ...factsOf(redemption), reason, lots }) as const;
   batch.record(
     account,
-    giveBack(account, 'reverse', points, open, terms, base, (lots) => ({
-      code: 'redemption_returned',
-      ...factsOf(redemption),
-      reason,
-      lots,
-    })),
+    giveBack(account, 'reverse', points, open, newLotTerms(version, at), base, explain, grace),
   );
+  // What went back into a lot whose day has passed, without grace, is lost at once.
+  if (grace === null) await batch.expireDue(account, at);
 }
 
 /**
@@ -129,6 +145,11 @@ function baseOf(redemption: Redemption, seq: number, at: Date): MovementBase {
   };
 }
 
+/** Which part of a credit note comes back first, by the version that the points were redeemed under. */
+export function refundOrderOf(versions: readonly ProgramVersion[], redemption: Redemption): RefundOrder {
+  return versionOf(versions, redemption).document.redemption.refundOrder;
+}
+
 function versionOf(versions: readonly ProgramVersion[], redemption: Redemption): ProgramVersion {
   const version = versions.find((one) => one.id === redemption.versionId);
   invariant(version, 'the version of a redemption is published');
@@ -136,11 +157,7 @@ function versionOf(versions: readonly ProgramVersion[], redemption: Redemption):
 }
 
 /** Terms of points that cannot go back to a lot, because the debt they had become was repaid meanwhile. */
-function newLotTerms({ document }: ProgramVersion, at: Date) {
-  const today = localDay(at, document.timeZone);
-  return {
-    earnedAt: at,
-    availableAt: availableAt({ holdDays: 0 }, today, at, document.timeZone),
-    expiresAt: expiresAt(document.expiry, today, document.timeZone),
-  };
+function newLotTerms({ document }: ProgramVersion, at: Date): Omit<NewLot, 'issued'> {
+  const terms = lotTerms(document, null, { qualifyingOn: localDay(at, document.timeZone), earnedAt: at });
+  return { ...terms, availableAt: at };
 }

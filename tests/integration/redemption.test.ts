@@ -144,7 +144,7 @@ describe('authorising', () => {
     expect(Number((await core.authorise(invoice, 2000)).amount)).toBe(20);
   });
 
-  test('a whole balance fifty times in parallel succeeds once', async () => {
+  test('C7: a whole balance fifty times in parallel succeeds once', async () => {
     const outcomes = await Promise.allSettled(
       Array.from({ length: 50 }, () => core.authorise(invoice, 1000, { balanceSeen: 1000 })),
     );
@@ -172,7 +172,7 @@ describe('authorising', () => {
   });
 
   test('never takes expired points, whether the expiry job ran or not', async () => {
-    await core.publish(aDocument({ expiry: { mode: 'days', days: 1 } }));
+    await core.publish(aDocument({ expiry: { mode: 'days', days: 1, graceDays: 0 } }));
     const other = await core.host.client('Other Ltd');
     await core.adjust(other, 700);
     const theirs = await core.host.invoice({ clientId: other, total: '100.00' });
@@ -205,9 +205,9 @@ describe('the points come back', () => {
   let payment: number;
 
   beforeEach(async () => {
-    await core.publish(aDocument({ expiry: { mode: 'days', days: 30 } }));
+    await core.publish(aDocument({ expiry: { mode: 'days', days: 30, graceDays: 0 } }));
     await core.adjust(client, 300);
-    await core.publish(aDocument({ expiry: { mode: 'days', days: 60 } }));
+    await core.publish(aDocument({ expiry: { mode: 'days', days: 60, graceDays: 0 } }));
     await core.adjust(client, 700);
     payment = await capture(500);
     expect(await lotsRemaining()).toEqual([0, 500]);
@@ -309,7 +309,7 @@ describe('the points come back', () => {
 describe('a hold without a payment', () => {
   beforeEach(() => core.adjust(client, 1000));
 
-  test('is released when its time is over', async () => {
+  test('C9: is released when its time is over', async () => {
     await core.authorise(invoice, 500);
     core.clock.advance(14 * MINUTE);
     expect(await core.redemption.releaseOverdue()).toBe(0);

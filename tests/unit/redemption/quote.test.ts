@@ -18,7 +18,7 @@ describe('1 point is worth 1,000 ₫', () => {
   const settings = aRedemptionSettings({ rates: [{ currency: 'VND', points: 1, amount: '1000' }] });
   const due = facts({ currency: 'VND', total: '123500.00', due: '123500.00' });
 
-  test('123 points pay 123,000 of 123,500', () => {
+  test('E6: 123 points pay 123,000 of 123,500', () => {
     expect(quotePoints(settings, due, null)).toEqual({
       points: 123,
       amount: '123000',
@@ -26,7 +26,7 @@ describe('1 point is worth 1,000 ₫', () => {
     });
   });
 
-  test('with the last fraction covered, 124 points pay all of it and no change is given', () => {
+  test('C21: with the last fraction covered, 124 points pay all of it and no change is given', () => {
     const covering = { ...settings, coverLastFraction: true };
     expect(quotePoints(covering, due, null)).toMatchObject({ points: 124, amount: '123500' });
     expect(quotePoints(covering, due, 124)).toEqual({ points: 124, amount: '123500', limits: [] });
@@ -39,13 +39,22 @@ describe('1 point is worth 1,000 ₫', () => {
     ).toBe(123);
   });
 
+  test('the last fraction is not covered beyond the share that points may pay', () => {
+    const onePercent = aRedemptionSettings({
+      rates: [{ currency: 'GBP', points: 3, amount: '1.00' }],
+      maximumSharePercent: 1,
+      coverLastFraction: true,
+    });
+    expect(quotePoints(onePercent, facts({ total: '0.02', due: '0.01' }), null).points).toBe(0);
+  });
+
   test('cents that the CRM keeps beside a currency without decimals are not paid with points', () => {
     expect(quotePoints(settings, { ...due, total: '500.75', due: '500.75' }, null).points).toBe(0);
   });
 });
 
 describe('100 points are worth £1.00', () => {
-  test('at most half of 84.33 is 42.16, that is 4,216 points', () => {
+  test('E6: at most half of 84.33 is 42.16, that is 4,216 points', () => {
     const quote = quotePoints(
       aRedemptionSettings({ maximumSharePercent: 50 }),
       facts({ total: '84.33', due: '84.33' }),
@@ -56,12 +65,12 @@ describe('100 points are worth £1.00', () => {
 
   const stepped = aRedemptionSettings({ maximumSharePercent: 50, stepPoints: 100, minimumPoints: 500 });
 
-  test('a balance of 4,000 can be spent whole', () => {
+  test('E6: a balance of 4,000 can be spent whole', () => {
     const rich = facts({ total: '84.33', due: '84.33', spendable: 4000 });
     expect(quotePoints(stepped, rich, null)).toMatchObject({ points: 4000, amount: '40.00' });
   });
 
-  test('a balance of 480 is below the minimum, and says so', () => {
+  test('E6: a balance of 480 is below the minimum, and says so', () => {
     const quote = quotePoints(stepped, facts({ total: '84.33', due: '84.33', spendable: 480 }), null);
     expect(quote.points).toBe(0);
     expect(quote.limits).toContain('below_minimum');

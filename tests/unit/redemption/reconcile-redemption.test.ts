@@ -1,6 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { reconcileRedemption } from '../../../sidecar/redemption/reconcile-redemption.ts';
+import { reconcileRedemption as reconcile } from '../../../sidecar/redemption/reconcile-redemption.ts';
+import type { Redemption } from '../../../sidecar/redemption/redemption-store.ts';
+import type { SourceSnapshot } from '../../../sidecar/crm/source-snapshot.ts';
 import { aPointsPayment, aRedemption, aSnapshot } from '../../support/builders.ts';
+
+const reconcileRedemption = (redemption: Redemption, snapshot: SourceSnapshot | null) =>
+  reconcile(redemption, snapshot, 'proportional');
 
 const standing = aSnapshot({ payments: [aPointsPayment({ id: 57, amount: '2.00' })] });
 const gone = aSnapshot();
