@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { execute, marks, selectRows } from '../database/bulk.ts';
+import { chunksOf, execute, insertRows, marks, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { safe } from '../ledger/ledger-rows.ts';
 
@@ -7,9 +7,40 @@ import { safe } from '../ledger/ledger-rows.ts';
 export type Command =
   | {
       readonly kind: 'record_payment';
-      readonly payload: { invoice_id: number; amount: string; reference: string; note: string; date: string };
+      readonly payload: {
+        invoice_id: number;
+        amount: string;
+        reference: string;
+        note: string;
+        date: string;
+        /** Under the mode of member discounts instead of that of points. */
+        mode?: 'discount';
+      };
     }
-  | { readonly kind: 'delete_payment'; readonly payload: { invoice_id: number; reference: string } };
+  | { readonly kind: 'delete_payment'; readonly payload: { invoice_id: number; reference: string } }
+  /** Puts a client into customer groups of the CRM and takes it out of others. */
+  | {
+      readonly kind: 'set_client_group';
+      readonly payload: {
+        client_id: number;
+        add: readonly number[];
+        remove: readonly number[];
+      };
+    }
+  /** Sends a template of the CRM to a contact; `merge` fills its placeholders with plain text. */
+  | {
+      readonly kind: 'send_template';
+      readonly payload: {
+        template: string;
+        contact_id: number;
+        client_id: number;
+        /** The host's name of the language that the values are written in. */
+        language: string;
+        merge: Readonly<Record<string, string>>;
+        /** Of the message that the mail is about. */
+        key: string;
+      };
+    };
 
 export type CommandStatus = 'pending' | 'running' | 'done' | 'failed' | 'cancelled';
 
@@ -39,6 +70,64 @@ export async function addCommand(
     [idempotencyKey],
   );
   return safe(rows[0]!.id);
+}
+
+export interface NewCommand {
+  readonly command: Command;
+  readonly key: string;
+}
+
+/** Adds commands in a few statements; a key that is known stays the command that it was. Returns their ids by key. */
+export async function addCommands(
+  db: Knex,
+  table: TableNames,
+  commands: readonly NewCommand[],
+  at: Date,
+): Promise<ReadonlyMap<string, number>> {
+  const ids = new Map<string, number>();
+  for (const part of chunksOf(commands, 100)) {
+    await insertRows(
+      db,
+      table.command,
+      ['kind', 'payload', 'idempotency_key', 'status', 'created_at'],
+      part.map(({ command, key }) => [command.kind, JSON.stringify(command.payload), key, 'pending', at]),
+      { ignore: true },
+    );
+    const rows = await selectRows<{ id: number; idempotency_key: string }>(
+      db,
+      `SELECT id, idempotency_key FROM \`${table.command}\` WHERE idempotency_key IN (${marks(part.length)}) ORDER BY id`,
+      part.map(({ key }) => key),
+    );
+    for (const row of rows) ids.set(row.idempotency_key, safe(row.id));
+  }
+  return ids;
+}
+
+/** An order that takes the place of older ones about the same thing: those whose keys begin with `replaces`. */
+export interface ReplacingCommand extends NewCommand {
+  readonly replaces: string;
+}
+
+/** Adds commands in a few statements, and withdraws the older ones that they replace unless those have begun. */
+export async function replaceCommands(
+  db: Knex,
+  table: TableNames,
+  orders: readonly ReplacingCommand[],
+  at: Date,
+): Promise<number[]> {
+  const ids: number[] = [];
+  for (const part of chunksOf(orders, 100)) {
+    const keys = part.map(({ key }) => key);
+    await execute(
+      db,
+      `UPDATE \`${table.command}\` SET status = 'cancelled', finished_at = ?
+       WHERE status = 'pending' AND (${part.map(() => 'idempotency_key LIKE ?').join(' OR ')})
+         AND idempotency_key NOT IN (${marks(keys.length)})`,
+      [at, ...part.map(({ replaces }) => `${replaces}%`), ...keys],
+    );
+    ids.push(...(await addCommands(db, table, part, at)).values());
+  }
+  return ids;
 }
 
 export async function readCommands(

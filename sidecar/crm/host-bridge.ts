@@ -15,6 +15,8 @@ export interface HostBridgeDeps {
   readonly random: Random;
   readonly logger: Logger;
   readonly sidecarId: string;
+  /** Hears that the module has run commands: the bridge, unlike people's requests, does not report which. */
+  readonly commandsRan: () => Promise<unknown>;
 }
 
 /** Asks the module to run commands that nobody's request has run. */
@@ -56,8 +58,10 @@ export function hostBridge(deps: HostBridgeDeps): HostBridge {
       const { key } = await readHostSettings(db, table);
       if (!site || !key) return;
       // Each call without success waits twice as long, so that a host that is down is not pestered.
-      pauseMs = (await call(deps, site, key)) ? PATIENCE_MS : Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
+      const ran = await call(deps, site, key);
+      pauseMs = ran ? PATIENCE_MS : Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
       nextAt = clock.now().getTime() + pauseMs;
+      if (ran) await deps.commandsRan();
     },
   };
 }

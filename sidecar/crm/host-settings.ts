@@ -9,11 +9,18 @@ export interface HostSettings {
   readonly key: string | null;
   /** `payment_modes.id` of our own mode, as text; null until the module was activated. */
   readonly pointsMode: string | null;
+  /** The same of the mode in which level discounts are given. */
+  readonly discountMode: string | null;
   /** IANA zone of the CRM's dates. */
   readonly timeZone: string;
 }
 
-const NAMES = ['loyalty_memberships_key', 'loyalty_memberships_payment_mode', 'default_timezone'] as const;
+const NAMES = [
+  'loyalty_memberships_key',
+  'loyalty_memberships_payment_mode',
+  'loyalty_memberships_discount_mode',
+  'default_timezone',
+] as const;
 
 export async function readHostSettings(db: Knex, table: TableNames): Promise<HostSettings> {
   const rows = await selectRows<{ name: string; value: string }>(
@@ -26,6 +33,7 @@ export async function readHostSettings(db: Knex, table: TableNames): Promise<Hos
   return {
     key: value('loyalty_memberships_key'),
     pointsMode: value('loyalty_memberships_payment_mode'),
+    discountMode: value('loyalty_memberships_discount_mode'),
     timeZone: timeZone !== null && isTimeZone(timeZone) ? timeZone : 'UTC',
   };
 }

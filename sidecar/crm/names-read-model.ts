@@ -1,12 +1,19 @@
 import type { Knex } from 'knex';
 import type { TableNames } from '../database/table-names.ts';
 import { toLot, type LotRow } from '../ledger/ledger-rows.ts';
-import type { LotFacts, Names } from './names.ts';
+import type { Tier } from '../programs/tier.ts';
+import type { DocumentRef, LotFacts, Names } from './names.ts';
 import type { WantedNames } from './wanted-names.ts';
 
 export interface NamesReadModel {
   /** Names for a whole page, in a fixed number of queries whatever its length. */
   read(wanted: WantedNames): Promise<Names>;
+  /** The printed numbers of documents by id; those that are gone are missing. */
+  documents(type: DocumentRef['type'], ids: readonly number[]): Promise<ReadonlyMap<number, string>>;
+  /** The descriptions of document lines by id; those that are gone are missing. */
+  lines(ids: readonly number[]): Promise<ReadonlyMap<number, string>>;
+  /** The name of one member of staff; null when the CRM no longer has them. */
+  staffName(staffId: number): Promise<string | null>;
 }
 
 export function createNamesReadModel(db: Knex, table: TableNames): NamesReadModel {
@@ -30,7 +37,7 @@ export function createNamesReadModel(db: Knex, table: TableNames): NamesReadMode
     const sources = lots.map(({ sourceType, sourceId }) => ({ sourceType, sourceId }));
     const idsOf = (type: string) =>
       sources.flatMap((one) => (one.sourceType === type && one.sourceId ? [one.sourceId] : []));
-    const [invoices, creditNotes, lines, staff, contacts, versions] = await Promise.all([
+    const [invoices, creditNotes, lines, staff, contacts, clients, itemGroups, versions] = await Promise.all([
       documentNumbers('invoices', [...wanted.invoices, ...idsOf('invoice')]),
       documentNumbers('creditnotes', [...wanted.creditNotes, ...idsOf('credit_note')]),
       byIds<{ id: number; description: string }>(db, table.host('itemable'), 'id', wanted.lines, [
@@ -43,15 +50,23 @@ export function createNamesReadModel(db: Knex, table: TableNames): NamesReadMode
         'lastname',
       ]),
       byIds<PersonRow>(db, table.host('contacts'), 'id', wanted.contacts, ['id', 'firstname', 'lastname']),
-      byIds<{ id: number; number: number }>(db, table.program_version, 'id', wanted.versions, [
-        'id',
-        'number',
+      byIds<{ id: number; company: string | null }>(db, table.host('clients'), 'userid', wanted.clients, [
+        'userid as id',
+        'company',
       ]),
+      byIds<{ id: number; name: string }>(db, table.host('items_groups'), 'id', wanted.itemGroups, [
+        'id',
+        'name',
+      ]),
+      byIds<VersionRow>(db, table.program_version, 'id', wanted.versions, ['id', 'number', 'document']),
     ]);
     const lineNames = new Map(lines.map((row) => [row.id, row.description]));
     const staffNames = new Map(staff.map((row) => [row.id, fullName(row)]));
     const contactNames = new Map(contacts.map((row) => [row.id, fullName(row)]));
+    const companies = new Map(clients.map((row) => [row.id, row.company]));
+    const groupNames = new Map(itemGroups.map((row) => [row.id, row.name]));
     const versionNumbers = new Map(versions.map((row) => [row.id, row.number]));
+    const levels = new Map(versions.map((row) => [row.id, levelsOf(row)]));
     const lotsById = new Map(lots.map((lot) => [lot.id, lot]));
     const lotsByEntry = new Map(lots.map((lot) => [lot.entryId, lot]));
     return {
@@ -59,13 +74,39 @@ export function createNamesReadModel(db: Knex, table: TableNames): NamesReadMode
       line: (id) => lineNames.get(id) ?? null,
       staff: (id) => staffNames.get(id) ?? null,
       contact: (id) => contactNames.get(id) ?? null,
+      client: (id) => companies.get(id) || null,
+      itemGroup: (id) => groupNames.get(id) ?? null,
       version: (id) => versionNumbers.get(id) ?? null,
+      tier: (versionId, id) => levels.get(versionId)?.find((level) => level.id === id)?.names ?? null,
       lot: (id) => lotsById.get(id) ?? null,
       lotOpenedBy: (entryId) => lotsByEntry.get(entryId) ?? null,
     };
   }
 
-  return { read };
+  async function lineTexts(ids: readonly number[]): Promise<Map<number, string>> {
+    const columns = ['id', 'description'];
+    const rows = await byIds<{ id: number; description: string }>(
+      db,
+      table.host('itemable'),
+      'id',
+      ids,
+      columns,
+    );
+    return new Map(rows.map((row) => [row.id, row.description]));
+  }
+
+  async function staffName(staffId: number): Promise<string | null> {
+    const columns = ['firstname', 'lastname'];
+    const [row] = await byIds<PersonRow>(db, table.host('staff'), 'staffid', [staffId], columns);
+    return row ? fullName(row) : null;
+  }
+
+  return {
+    read,
+    staffName,
+    lines: lineTexts,
+    documents: (type, ids) => documentNumbers(type === 'invoice' ? 'invoices' : 'creditnotes', ids),
+  };
 }
 
 interface DocumentRow {
@@ -79,6 +120,18 @@ interface PersonRow {
   id: number;
   firstname: string;
   lastname: string;
+}
+
+interface VersionRow {
+  id: number;
+  number: number;
+  document: string;
+}
+
+/** Documents of the first release have no levels. */
+function levelsOf({ document }: VersionRow): readonly Tier[] {
+  const { tiers } = JSON.parse(document) as { readonly tiers?: { readonly levels: readonly Tier[] } };
+  return tiers?.levels ?? [];
 }
 
 function printedNumber({ prefix, number }: DocumentRow): string {

@@ -7,7 +7,7 @@ import { sourceId, type SourceRef } from './source.ts';
 export interface SignalSubjects {
   /** Documents to look at again. */
   readonly sources: readonly SourceRef[];
-  /** Clients that exist and should be members. */
+  /** Clients that exist and should be members: those of the signals, and those whose contacts the signals are about. */
   readonly clients: readonly number[];
 }
 
@@ -26,7 +26,7 @@ export async function subjectsOf(
   const unique = new Map(sources.map((source) => [sourceId(source), source]));
   return {
     sources: [...unique.values()],
-    clients: await existingClients(db, table, idsOf(signals, 'client')),
+    clients: await existingClients(db, table, idsOf(signals, 'client'), idsOf(signals, 'contact')),
   };
 }
 
@@ -81,12 +81,24 @@ async function aroundCreditNotes(
   ];
 }
 
-async function existingClients(db: Knex, table: TableNames, ids: readonly number[]): Promise<number[]> {
-  if (ids.length === 0) return [];
+async function existingClients(
+  db: Knex,
+  table: TableNames,
+  ids: readonly number[],
+  contactIds: readonly number[],
+): Promise<number[]> {
+  if (ids.length + contactIds.length === 0) return [];
   const rows = await selectRows<{ id: number }>(
     db,
-    `SELECT userid AS id FROM \`${table.host('clients')}\` WHERE userid IN (${marks(ids.length)})`,
-    ids,
+    `SELECT userid AS id FROM \`${table.host('clients')}\` WHERE userid IN (${marks(Math.max(1, ids.length))})
+     UNION SELECT l.userid FROM \`${table.host('contacts')}\` o JOIN \`${table.host('clients')}\` l ON l.userid = o.userid
+     WHERE o.id IN (${marks(Math.max(1, contactIds.length))})`,
+    [...orNobody(ids), ...orNobody(contactIds)],
   );
   return rows.map((row) => row.id);
+}
+
+/** SQL knows no empty list; no row has the id 0. */
+function orNobody(ids: readonly number[]): readonly number[] {
+  return ids.length > 0 ? ids : [0];
 }

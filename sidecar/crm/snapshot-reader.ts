@@ -4,13 +4,14 @@ import type { TableNames } from '../database/table-names.ts';
 import { fromHostDateTime } from '../shared/business-time.ts';
 import { rational } from '../shared/rational.ts';
 import type { CatalogueMatcher } from './catalogue-matcher.ts';
+import { push } from './group-rows.ts';
 import type { HostSettings } from './host-settings.ts';
+import { readLines } from './snapshot-lines.ts';
 import { sourceId, type SourceRef } from './source.ts';
 import type {
   DocumentStatus,
   SnapshotCredit,
   SnapshotCreditNote,
-  SnapshotLine,
   SnapshotPayment,
   SourceSnapshot,
 } from './source-snapshot.ts';
@@ -29,6 +30,7 @@ interface DocumentRow {
   id: number;
   clientid: number;
   currency: string | null;
+  currency_id: number;
   status: number;
   date: string;
   duedate: string | null;
@@ -37,14 +39,6 @@ interface DocumentRow {
   discount_total: string | null;
   discount_type: string;
   adjustment: string | null;
-}
-
-interface LineRow {
-  id: number;
-  rel_id: number;
-  description: string;
-  qty: string;
-  rate: string;
 }
 
 export interface ReadOptions {
@@ -81,10 +75,11 @@ function idsOf(sources: readonly SourceRef[], type: SourceRef['type']): number[]
 
 async function readInvoices(db: Knex, table: TableNames, ids: readonly number[], options: ReadOptions) {
   const documents = await readDocuments(db, table, 'invoices', ids);
-  const lines = await readLines(db, table, 'invoice', ids, options.matcher);
+  const lines = await readLines(db, table, 'invoice', documents, options.matcher);
   const payments = await readPayments(db, table, ids, options.settings);
   const notes = await readOwnCreditNotes(db, table, ids);
   const credits = await readCredits(db, table, ids);
+  const withoutPoints = await readNoPoints(db, table, ids);
   return documents.map((row): SourceSnapshot => {
     const own = notes.get(row.id) ?? [];
     const ownIds = new Set(own.map((note) => note.id));
@@ -97,14 +92,25 @@ async function readInvoices(db: Knex, table: TableNames, ids: readonly number[],
         own: ownIds.has(credit.creditNoteId),
       })),
       creditNotes: own,
+      noPoints: withoutPoints.has(row.id),
     };
   });
+}
+
+/** Invoices on which staff ticked "no points". */
+async function readNoPoints(db: Knex, table: TableNames, ids: readonly number[]): Promise<Set<number>> {
+  const rows = await selectRows<{ invoice_id: number }>(
+    db,
+    `SELECT invoice_id FROM \`${table.no_points}\` WHERE invoice_id IN (${marks(ids.length)})`,
+    ids,
+  );
+  return new Set(rows.map((row) => row.invoice_id));
 }
 
 /** A credit note counts with what was paid back of it or used of it. One that was made from an invoice counts there. */
 async function readCreditNotes(db: Knex, table: TableNames, ids: readonly number[], options: ReadOptions) {
   const documents = await readDocuments(db, table, 'creditnotes', ids);
-  const lines = await readLines(db, table, 'credit_note', ids, options.matcher);
+  const lines = await readLines(db, table, 'credit_note', documents, options.matcher);
   const used = await readUsesOfCreditNotes(db, table, ids, options.settings);
   const linked = await selectRows<{ credit_note_id: number }>(
     db,
@@ -118,6 +124,7 @@ async function readCreditNotes(db: Knex, table: TableNames, ids: readonly number
     payments: tied.has(row.id) ? [] : (used.get(row.id) ?? []),
     credits: [],
     creditNotes: [],
+    noPoints: false,
   }));
 }
 
@@ -130,7 +137,7 @@ function readDocuments(
   const dueDate = name === 'invoices' ? 'd.duedate' : 'NULL';
   return selectRows<DocumentRow>(
     db,
-    `SELECT d.id, d.clientid, c.name AS currency, d.status, d.date, ${dueDate} AS duedate, d.subtotal, d.total,
+    `SELECT d.id, d.clientid, c.name AS currency, d.currency AS currency_id, d.status, d.date, ${dueDate} AS duedate, d.subtotal, d.total,
             d.discount_total, d.discount_type, d.adjustment
      FROM \`${table.host(name)}\` d LEFT JOIN \`${table.host('currencies')}\` c ON c.id = d.currency
      WHERE d.id IN (${marks(ids.length)})`,
@@ -154,50 +161,6 @@ function document(row: DocumentRow, type: SourceSnapshot['type'], status: Docume
       row.discount_type === 'before_tax' || row.discount_type === 'after_tax' ? row.discount_type : '',
     adjustment: row.adjustment ?? '0.00',
   } as const;
-}
-
-async function readLines(
-  db: Knex,
-  table: TableNames,
-  relType: 'invoice' | 'credit_note',
-  ids: readonly number[],
-  matcher: CatalogueMatcher | null,
-): Promise<Map<number, SnapshotLine[]>> {
-  const rows = await selectRows<LineRow>(
-    db,
-    `SELECT id, rel_id, description, qty, rate FROM \`${table.host('itemable')}\`
-     WHERE rel_type = ? AND rel_id IN (${marks(ids.length)})${await selectedLinesOnly(db, table)} ORDER BY rel_id, id`,
-    [relType, ...ids],
-  );
-  const taxes = grouped(
-    await selectRows<{ itemid: number; taxrate: string }>(
-      db,
-      `SELECT itemid, taxrate FROM \`${table.host('item_tax')}\` WHERE rel_type = ? AND rel_id IN (${marks(ids.length)}) ORDER BY id`,
-      [relType, ...ids],
-    ),
-    (row) => row.itemid,
-  );
-  const matches = (await matcher?.match(db, rows)) ?? new Map<number, never>();
-  const lines = new Map<number, SnapshotLine[]>();
-  for (const row of rows) {
-    const match = matches.get(row.id);
-    push(lines, row.rel_id, {
-      id: row.id,
-      qty: row.qty,
-      rate: row.rate,
-      taxRates: (taxes.get(row.id) ?? []).map((tax) => tax.taxrate),
-      itemId: match?.itemId ?? null,
-      groupId: match?.groupId ?? null,
-      match: match?.method ?? 'none',
-    });
-  }
-  return lines;
-}
-
-/** From 3.4 a line may be optional; one that was not selected does not belong to the total and must not earn. */
-async function selectedLinesOnly(db: Knex, table: TableNames): Promise<string> {
-  const columns = await selectRows(db, `SHOW COLUMNS FROM \`${table.host('itemable')}\` LIKE 'is_selected'`);
-  return columns.length > 0 ? ' AND is_selected <> 0' : '';
 }
 
 interface PaymentRow {
@@ -250,6 +213,7 @@ function toPayments(rows: readonly PaymentRow[], settings: HostSettings): Map<nu
       amount: row.amount,
       mode: row.mode ?? '',
       isPoints: settings.pointsMode !== null && row.mode === settings.pointsMode,
+      ...(settings.discountMode !== null && row.mode === settings.discountMode ? { isDiscount: true } : {}),
       reference: row.reference || null,
       date: row.date,
       recordedAt: fromHostDateTime(row.recorded, settings.timeZone).toISOString(),
@@ -280,10 +244,13 @@ async function readOwnCreditNotes(db: Knex, table: TableNames, invoiceIds: reado
     subtotal: string;
     discount_total: string | null;
     refunded: string;
+    applied: string;
   }>(
     db,
     `SELECT k.invoice_id, n.id, n.total, n.subtotal, n.discount_total,
-            (SELECT COALESCE(SUM(r.amount), 0) FROM \`${table.host('creditnote_refunds')}\` r WHERE r.credit_note_id = n.id) AS refunded
+            (SELECT COALESCE(SUM(r.amount), 0) FROM \`${table.host('creditnote_refunds')}\` r WHERE r.credit_note_id = n.id) AS refunded,
+            (SELECT COALESCE(SUM(c.amount), 0) FROM \`${table.host('credits')}\` c
+             WHERE c.credit_id = n.id AND c.invoice_id <> k.invoice_id) AS applied
      FROM \`${table.credit_note_link}\` k JOIN \`${table.host('creditnotes')}\` n ON n.id = k.credit_note_id AND n.status <> 3
      WHERE k.invoice_id IN (${marks(invoiceIds.length)}) ORDER BY n.id`,
     invoiceIds,
@@ -296,19 +263,8 @@ async function readOwnCreditNotes(db: Knex, table: TableNames, invoiceIds: reado
       total: row.total,
       net: net.toString(),
       refunded: row.refunded,
+      applied: row.applied,
     });
   }
   return notes;
-}
-
-function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
-}
-
-function grouped<K, V>(rows: readonly V[], keyOf: (row: V) => K): Map<K, V[]> {
-  const groups = new Map<K, V[]>();
-  for (const row of rows) push(groups, keyOf(row), row);
-  return groups;
 }

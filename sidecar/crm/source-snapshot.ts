@@ -24,6 +24,8 @@ export interface SourceSnapshot {
   readonly credits: readonly SnapshotCredit[];
   /** Credit notes made from this invoice. */
   readonly creditNotes: readonly SnapshotCreditNote[];
+  /** Staff ticked "no points" on this invoice. */
+  readonly noPoints: boolean;
 }
 
 export type DocumentStatus =
@@ -46,8 +48,13 @@ export interface SnapshotLine {
   readonly taxRates: readonly string[];
   readonly itemId: number | null;
   readonly groupId: number | null;
-  /** How the line was matched to the catalogue: the host stores no item id on a line. */
-  readonly match: 'description' | 'ambiguous' | 'none';
+  /**
+   * How the line was matched to the catalogue: the host stores no item id on a line. `assigned` = staff said what lines of
+   * this text are.
+   */
+  readonly match: 'description' | 'assigned' | 'ambiguous' | 'none';
+  /** The catalogue's price in this currency when the line was matched; null where it is not known. */
+  readonly listRate: string | null;
 }
 
 export interface SnapshotPayment {
@@ -57,6 +64,8 @@ export interface SnapshotPayment {
   readonly mode: string;
   /** True when this is one of our own redemption payments. */
   readonly isPoints: boolean;
+  /** Set when it is a level's discount, given as a payment: it earns nothing. */
+  readonly isDiscount?: true;
   readonly reference: string | null;
   /** Local day YYYY-MM-DD. */
   readonly date: string;
@@ -78,4 +87,6 @@ export interface SnapshotCreditNote {
   /** Net of tax, as the note's own subtotal minus its discount. */
   readonly net: string;
   readonly refunded: string;
+  /** What was applied of it to other invoices. */
+  readonly applied: string;
 }

@@ -1,6 +1,6 @@
-/** A document of the CRM that can move points. */
+/** What can move points by rules: a document of the CRM, or an event of ours. */
 export interface SourceRef {
-  readonly type: 'invoice' | 'credit_note';
+  readonly type: 'invoice' | 'credit_note' | 'event';
   readonly id: number;
 }
 
