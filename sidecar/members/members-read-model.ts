@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
+import { selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
+import { readClientGroups } from '../earning/member-contexts.ts';
 import { applyKeyset, type KeysetOrder } from '../database/keyset-query.ts';
 import { safe } from '../ledger/ledger-rows.ts';
 import { decodeCursor, toKeysetPage, type Cursor, type KeysetPage } from '../shared/keyset.ts';
@@ -24,12 +26,18 @@ export interface MemberRow {
   readonly redeemed: number;
   readonly expired: number;
   readonly lastEntryAt: Date | null;
+  /** Id of the level; null = none. */
+  readonly tier: string | null;
 }
+
+/** Which levels a list shows: all of them, none (members without a level), or one. */
+export type LevelFilter = 'all' | 'none' | { readonly tier: string };
 
 export interface MembersQuery {
   /** Part of a company name, a client id, or the beginning of a contact's e-mail; '' lists everybody. */
   readonly search: string;
   readonly filter: MemberFilter;
+  readonly level: LevelFilter;
   readonly sort: MemberSort;
   readonly direction: 'asc' | 'desc';
   readonly cursor: string | null;
@@ -41,10 +49,19 @@ export interface MembersPage extends KeysetPage<MemberRow> {
   readonly searchIsCut: boolean;
 }
 
+export interface MaturingPoints {
+  readonly availableAt: Date;
+  readonly points: number;
+}
+
 export interface MembersReadModel {
   page(query: MembersQuery): Promise<MembersPage>;
   /** The client's name, or null when the CRM does not know it (any more). */
   client(clientId: number): Promise<{ readonly clientId: number; readonly company: string } | null>;
+  /** Customer groups of the CRM that the client is in, ascending. */
+  clientGroupIds(clientId: number): Promise<readonly number[]>;
+  /** Points that cannot be spent yet, by the instant from which they can, soonest first. */
+  maturing(clientId: number, at: Date): Promise<readonly MaturingPoints[]>;
   /** The clients that a person means by a name, a number or an e-mail; the search of the points table. */
   clientIds(search: string): Promise<readonly number[]>;
   /** All rows of a query in its order, page by page, so that an export never holds more than one page. */
@@ -92,11 +109,14 @@ export function createMembersReadModel(db: Knex, table: TableNames): MembersRead
     const cursor = request.cursor === null ? null : decodeCursor(request.cursor);
     const { sort } = request;
     // A search has found few members already: then their own keys are the way to them.
-    const index = request.search === '' ? SORT_INDEXES[sort] : undefined;
+    // And the members of a level may be few: the database knows better than we do.
+    const index = request.search === '' && request.level === 'all' ? SORT_INDEXES[sort] : undefined;
     const query = (sort === 'company' ? byName() : byMember(index)).select(COLUMNS);
 
     void query.where('m.status', request.filter === 'removed' ? 'removed' : 'active');
     if (request.filter === 'debt') void query.where('m.debt', '>', 0);
+    if (request.level === 'none') void query.whereNull('m.tier');
+    else if (request.level !== 'all') void query.where('m.tier', request.level.tier);
     let searchIsCut = false;
     if (request.search !== '') {
       const found = await findClientIds(db, table, request.search);
@@ -120,6 +140,18 @@ export function createMembersReadModel(db: Knex, table: TableNames): MembersRead
         .where('userid', clientId)
         .first('userid', 'company');
       return row ? { clientId: row.userid, company: row.company ?? '' } : null;
+    },
+    clientGroupIds: async (clientId) => (await readClientGroups(db, table, [clientId])).get(clientId) ?? [],
+    async maturing(clientId, at) {
+      const rows = await selectRows<{ available_at: Date; points: string }>(
+        db,
+        `SELECT l.available_at, SUM(l.remaining) AS points
+         FROM \`${table.member}\` m JOIN \`${table.lot}\` l ON l.member_id = m.id
+         WHERE m.client_id = ? AND l.remaining > 0 AND l.available_at > ? AND (l.expires_at IS NULL OR l.expires_at > ?)
+         GROUP BY l.available_at ORDER BY l.available_at LIMIT 100`,
+        [clientId, at, at],
+      );
+      return rows.map((row) => ({ availableAt: row.available_at, points: safe(row.points) }));
     },
     clientIds: async (search) => (await findClientIds(db, table, search)).ids,
     async *all(query) {
@@ -165,6 +197,7 @@ const COLUMNS = [
   'm.redeemed',
   'm.expired',
   'm.last_entry_at',
+  'm.tier',
   'c.userid as host_id',
 ];
 
@@ -180,6 +213,7 @@ interface MemberRecord {
   redeemed: number | string;
   expired: number | string;
   last_entry_at: Date | null;
+  tier: string | null;
 }
 
 function toMemberRow(record: MemberRecord): MemberRow {
@@ -194,5 +228,6 @@ function toMemberRow(record: MemberRecord): MemberRow {
     redeemed: safe(record.redeemed),
     expired: safe(record.expired),
     lastEntryAt: record.last_entry_at,
+    tier: record.tier,
   };
 }

@@ -1,15 +1,16 @@
-import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { SourceRef } from '../crm/source.ts';
 import { chunksOf, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
-import { inTransaction } from '../database/transaction.ts';
-import { availableAt, expiresAt } from '../earning/expiry.ts';
+import { type Trx, inTransaction } from '../database/transaction.ts';
+import { lotTerms } from '../earning/lot-terms.ts';
 import type { SettleService } from '../earning/settle-service.ts';
+import type { Account, NewLot } from '../ledger/account.ts';
 import { type EntryRow, toEntry } from '../ledger/ledger-rows.ts';
 import { LedgerBatch } from '../ledger/ledger-batch.ts';
 import { credit, spend, writeOff } from '../ledger/movements.ts';
 import { openDebitOf } from '../ledger/open-debit.ts';
+import type { ProgramVersion } from '../programs/program-document.ts';
 import { versionAt } from '../programs/version-in-force.ts';
 import { VersionStore } from '../programs/version-store.ts';
 import type { MembersService } from '../services.ts';
@@ -18,6 +19,9 @@ import { localDay } from '../shared/business-time.ts';
 import type { Clock } from '../shared/clock.ts';
 import { ConflictError, InvalidInputError, NotFoundError, RefusedError } from '../shared/errors.ts';
 import type { Random } from '../shared/random.ts';
+import { postEntryRewards } from '../tiers/entry-rewards.ts';
+import { MemberTiers } from '../tiers/member-tiers.ts';
+import { requestFingerprint } from './request-fingerprint.ts';
 import { readStanding } from './standing.ts';
 
 export interface MembersDeps {
@@ -55,7 +59,7 @@ export function membersService({ db, table, clock, random, settle }: MembersDeps
         const now = clock.now();
         const batch = await LedgerBatch.open(trx, table, [clientId], now);
         const account = batch.account(clientId);
-        const sourceKey = `adjust:${fingerprint(requestKey)}`;
+        const sourceKey = `adjust:${requestFingerprint(requestKey)}`;
         const [earlier] = await selectRows<EntryRow>(
           trx,
           `SELECT * FROM \`${table.entry}\` WHERE source_key = ?`,
@@ -85,7 +89,10 @@ export function membersService({ db, table, clock, random, settle }: MembersDeps
         } as const;
         const explanation = { code: 'adjusted', reason: reason.trim() } as const;
         if (points > 0) {
-          batch.record(account, credit(account, 'adjust', points, lotTerms(version, now), base, explanation));
+          batch.record(
+            account,
+            credit(account, 'adjust', points, grantedLot(version, now), base, explanation),
+          );
         } else {
           const { spendable } = await readStanding(trx, table, clientId, now);
           const result = spend(batch.lots(account), 'adjust', -points, now, false, base, () => explanation);
@@ -94,6 +101,7 @@ export function membersService({ db, table, clock, random, settle }: MembersDeps
           }
           batch.record(account, result.movement);
         }
+        if (version) await countAdjustment(trx, batch, account, version, points, now);
         await batch.flush();
         return { entryId: batch.entryId(sourceKey), balance: account.balance };
       });
@@ -193,15 +201,37 @@ export function membersService({ db, table, clock, random, settle }: MembersDeps
     },
   };
 
+  /** Manual points count towards the level where the programme says so. */
+  async function countAdjustment(
+    trx: Trx,
+    batch: LedgerBatch,
+    account: Account,
+    version: ProgramVersion,
+    points: number,
+    now: Date,
+  ): Promise<void> {
+    const { tiers: settings, timeZone } = version.document;
+    if (settings.mode === 'off' || !settings.countAdjustments) return;
+    const tiers = MemberTiers.open(trx, table);
+    await tiers.load([account]);
+    tiers.advance(account, version, now);
+    const source = { sourceType: 'member', sourceId: account.id, seq: account.entryCount } as const;
+    const day = localDay(now, timeZone);
+    tiers.note(account, version, { day, ...source, points, spend: '0', invoices: 0 }, now);
+    await postEntryRewards(batch, tiers, version);
+    await tiers.flush(now);
+  }
+
   /** Everything that changed in the CRM while the account was frozen. */
   async function settleAllOf(clientId: number): Promise<void> {
     const rows = await selectRows<{ type: SourceRef['type']; id: number }>(
       db,
       `SELECT 'invoice' AS type, id FROM \`${table.host('invoices')}\` WHERE clientid = ?
        UNION SELECT 'credit_note', id FROM \`${table.host('creditnotes')}\` WHERE clientid = ?
+       UNION SELECT 'event', id FROM \`${table.event}\` WHERE client_id = ?
        UNION SELECT s.source_type, s.source_id FROM \`${table.settlement}\` s JOIN \`${table.member}\` m ON m.id = s.member_id
        WHERE m.client_id = ? ORDER BY type DESC, id`,
-      [clientId, clientId, clientId],
+      [clientId, clientId, clientId, clientId],
     );
     for (const part of chunksOf(rows, SETTLE_PART)) {
       await settle.settle(part.map(({ type, id }) => ({ source: { type, id } })));
@@ -221,17 +251,10 @@ async function requireClient(db: Knex, table: TableNames, clientId: number): Pro
   if (rows.length === 0) throw new NotFoundError('client_not_found', { clientId });
 }
 
-function lotTerms(version: Awaited<ReturnType<VersionStore['byId']>>, now: Date) {
-  const timeZone = version?.document.timeZone ?? 'UTC';
-  const today = localDay(now, timeZone);
-  return {
-    earnedAt: now,
-    availableAt: availableAt({ holdDays: 0 }, today, now, timeZone),
-    expiresAt: expiresAt(version?.document.expiry ?? { mode: 'never' }, today, timeZone),
-  };
-}
-
-/** A key from outside becomes one of known length. */
-function fingerprint(requestKey: string): string {
-  return createHash('sha256').update(requestKey).digest('hex').slice(0, 40);
+/** Points given by hand can be spent at once, and end as those of the programme. */
+function grantedLot(version: Awaited<ReturnType<VersionStore['byId']>>, now: Date): Omit<NewLot, 'issued'> {
+  if (!version) return { earnedAt: now, availableAt: now, expiresAt: null };
+  const { document } = version;
+  const terms = lotTerms(document, null, { qualifyingOn: localDay(now, document.timeZone), earnedAt: now });
+  return { ...terms, availableAt: now };
 }
