@@ -4,6 +4,7 @@ import type { TableNames } from '../database/table-names.ts';
 import { pause } from '../database/transaction.ts';
 import type { Clock } from '../shared/clock.ts';
 import { Tally, type VerifyReport, findingsOf } from './check-report.ts';
+import { budgets } from './checks/budgets.ts';
 import { convergence } from './checks/convergence.ts';
 import { entryChain, entryEffects, entryHashes } from './checks/entries.ts';
 import { protectingTriggers, uniqueKeys } from './checks/guards.ts';
@@ -15,6 +16,7 @@ import { programVersions } from './checks/program-versions.ts';
 import { redemptionEntries, redemptions } from './checks/redemptions.ts';
 import { replay } from './checks/replay.ts';
 import { settlementRules, settlementSums, settlements, strayPostings } from './checks/settlements.ts';
+import { metricSums, tierCaches, tierLog } from '../tiers/verify-tiers.ts';
 import { memberRanges } from './member-ranges.ts';
 import { type RangeCheck, findInRange } from './range-check.ts';
 
@@ -50,6 +52,9 @@ const RANGE_CHECKS: readonly RangeCheck[] = [
   settlementSums,
   settlementRules,
   strayPostings,
+  tierCaches,
+  tierLog,
+  metricSums,
 ];
 
 /** The expiry job runs every hour; a day and two hours cover a night without any sidecar. */
@@ -66,6 +71,7 @@ export async function verifyLedger(deps: VerifyDeps, options: VerifyOptions = {}
   const extent = options.replay ?? 'sample';
   const tally = new Tally();
   await checkMembers(deps, tally, onProgress);
+  await tally.run('budgets', () => budgets(deps));
   await tally.run('overdue_holds', () => overdueHolds(db, table, clock.now()));
   await tally.run('program_versions', () => programVersions(db, table));
   await tally.run('unique_keys', () => uniqueKeys(db, table));

@@ -3,7 +3,7 @@ import { type SqlValue, execute, selectRows } from '../../sidecar/database/bulk.
 import type { OurTable } from '../../sidecar/database/table-names.ts';
 import { migrate } from '../../sidecar/database/migrate.ts';
 import { type VerifyReport, verifyLedger } from '../../sidecar/health/verify.ts';
-import { aDocument } from '../support/builders.ts';
+import { aDocument, aRule, aRuleCommon, aTier } from '../support/builders.ts';
 import { testCore, type TestCore } from '../support/test-core.ts';
 import { PREFIX, testDatabase, type TestDatabase } from '../support/test-database.ts';
 
@@ -29,7 +29,18 @@ function failed(report: VerifyReport): string[] {
 /** Something of everything: earned, taken back, in debt, expired, adjusted, redeemed, returned, held, removed, refunded. */
 async function liveThroughALot(): Promise<void> {
   const { host } = core;
-  await core.publish(aDocument({ expiry: { mode: 'days', days: 30 } }));
+  await core.publish(
+    aDocument({
+      expiry: { mode: 'days', days: 30 },
+      clawback: { debtMax: 20 },
+      earning: { rules: [aRule({ caps: { ...aRuleCommon().caps, budget: 50_000 } })] },
+      tiers: {
+        mode: 'threshold',
+        validity: { kind: 'months', months: 12 },
+        levels: [aTier({ id: 'silver', threshold: '400', multiplier: '1.5', entryReward: 25 })],
+      },
+    }),
+  );
   const buyer = await host.client('Buyer Ltd');
   const debtor = await host.client('Debtor Ltd');
   const leaver = await host.client('Leaver Ltd');
@@ -107,6 +118,10 @@ describe('a ledger that lived through everything', () => {
       'expired_lots',
       'redemptions',
       'settlements',
+      'levels',
+      'level_log',
+      'metrics',
+      'budgets',
       'overdue_holds',
       'program_versions',
       'unique_keys',
@@ -198,6 +213,29 @@ describe('a ledger that lived through everything', () => {
       ['settlement', 'posted', 'posted + 1', 'posted > 0', 'settlements'],
       ['settlement', 'posted_rules', `'{"standard":1}'`, 'posted > 1', 'settlements'],
       ['settlement', 'posted_rules', `'{"other":500}'`, 'posted = 500', 'settlements'],
+      ['settlement', 'waived', 'NULL', 'waived IS NOT NULL', 'settlements'],
+      ['settlement', 'waived', `'{"standard":[1,0]}'`, 'posted > 0 AND waived IS NULL', 'settlements'],
+      ['settlement', 'metric_points', 'metric_points + 1', 'posted > 0', 'metrics'],
+      ['settlement', 'spend', 'spend + 1', 'posted > 0', 'metrics'],
+      ['settlement', 'invoices', 'invoices + 1', 'posted > 0', 'metrics'],
+      [
+        'settlement',
+        'context',
+        `REPLACE(context, '"tier":null', '"tier":"silver"')`,
+        'posted = 500',
+        'convergence',
+      ],
+      ['metric', 'points', 'points + 1', 'points > 0', 'metrics'],
+      ['metric', 'spend', 'spend + 1', 'points > 0', 'metrics'],
+      ['metric', 'invoices', 'invoices + 1', 'points > 0', 'metrics'],
+      ['member', 'tier', 'NULL', 'tier IS NOT NULL', 'levels'],
+      ['member', 'tier_since', 'tier_since - INTERVAL 1 DAY', 'tier IS NOT NULL', 'levels'],
+      ['member', 'tier_review_at', 'tier_review_at + INTERVAL 1 DAY', 'tier IS NOT NULL', 'levels'],
+      ['member', 'tier_locked', '1', 'tier IS NOT NULL', 'levels'],
+      ['tier_change', 'to_tier', "'gold'", 'seq = 1', 'levels'],
+      ['tier_change', 'from_tier', "'gold'", 'seq = 1', 'level_log'],
+      ['tier_change', 'seq', 'seq + 1', 'seq = 1', 'level_log'],
+      ['budget', 'used', 'used + 1', 'used > 0', 'budgets'],
       ['redemption', 'reference', "'LM-FORGED'", "status = 'captured'", 'points_payments'],
       ['redemption', 'member_id', 'member_id + 1', "status = 'captured'", 'redemptions'],
       ['redemption', 'invoice_id', 'invoice_id + 1', "status = 'captured'", 'redemptions'],
@@ -300,7 +338,18 @@ describe('what happened in the CRM without us', () => {
   beforeEach(async () => {
     await database.emptied();
     core = testCore(database);
-    await core.publish(aDocument({ expiry: { mode: 'days', days: 30 } }));
+    await core.publish(
+      aDocument({
+        expiry: { mode: 'days', days: 30 },
+        clawback: { debtMax: 20 },
+        earning: { rules: [aRule({ caps: { ...aRuleCommon().caps, budget: 50_000 } })] },
+        tiers: {
+          mode: 'threshold',
+          validity: { kind: 'months', months: 12 },
+          levels: [aTier({ id: 'silver', threshold: '400', multiplier: '1.5', entryReward: 25 })],
+        },
+      }),
+    );
   });
 
   test('an invoice that was paid and not settled is named with what is posted and what is due', async () => {
@@ -338,7 +387,8 @@ describe('what happened in the CRM without us', () => {
 
 /** What tells a row of one of our tables from all others. */
 function keyOf(name: OurTable): string {
-  return name === 'settlement' ? 'CONCAT(source_type, source_id)' : 'id';
+  if (name === 'settlement') return 'CONCAT(source_type, source_id)';
+  return name === 'budget' ? 'rule' : 'id';
 }
 
 /** Runs a statement as somebody with all rights would who wants to do harm. */

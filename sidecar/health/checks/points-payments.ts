@@ -7,15 +7,22 @@ import type { Finding } from '../check-report.ts';
 const PAGE = 20_000;
 const IDS_PER_QUERY = 1_000;
 
-/** What a payment in our mode must agree with: its redemption, by reference, invoice, id and money. */
-const PAYMENT_DIFFERS = `(r.id IS NULL OR r.invoice_id <> p.invoiceid OR r.status <> 'captured' OR r.payment_id <> p.id
-    OR p.amount > r.amount OR (p.amount = r.amount) <> (r.returned = 0))`;
+/**
+ * What a payment in our mode must agree with: its redemption, by reference, invoice, id and money. Points of a payment that
+ * stands in full came back only where a credit note was made from the invoice.
+ */
+function paymentDiffers(table: TableNames): string {
+  return `(r.id IS NULL OR r.invoice_id <> p.invoiceid OR r.status <> 'captured' OR r.payment_id <> p.id
+    OR p.amount > r.amount OR (p.amount < r.amount AND r.returned = 0)
+    OR (p.amount = r.amount AND r.returned <> 0
+        AND NOT EXISTS (SELECT 1 FROM \`${table.credit_note_link}\` k WHERE k.invoice_id = r.invoice_id)))`;
+}
 
 type Ids = readonly number[];
 
 /**
  * I13: every payment in our mode has one captured redemption with the same money, and the other way round. A payment
- * that was lowered gave points back; exactly how many, the convergence check says. Cancelled invoices are left out: there the payment
+ * that was lowered, or refunded by a credit note, gave points back; exactly how many, the convergence check says. Cancelled invoices are left out: there the payment
  * waits to be deleted.
  */
 export const pointsPayments = {
@@ -96,7 +103,7 @@ function paymentsSql(table: TableNames, where: string): string {
   return `SELECT p.id, p.invoiceid AS invoice_id FROM \`${table.host('invoicepaymentrecords')}\` p
     JOIN \`${table.host('invoices')}\` i ON i.id = p.invoiceid AND i.status <> 5
     LEFT JOIN \`${table.redemption}\` r ON r.reference = p.transactionid
-    WHERE p.paymentmode = ? AND ${where} AND ${PAYMENT_DIFFERS} ORDER BY p.id LIMIT ?`;
+    WHERE p.paymentmode = ? AND ${where} AND ${paymentDiffers(table)} ORDER BY p.id LIMIT ?`;
 }
 
 function redemptionsSql(table: TableNames, where: string): string {

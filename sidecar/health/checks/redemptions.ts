@@ -1,9 +1,9 @@
 import type { RangeCheck } from '../range-check.ts';
 
-/** Which of the columns belong to which status. */
+/** Which of the columns belong to which status. A payment that stands is captured, also when credit notes gave all its points back. */
 const STATUS_IS_ODD = `NOT (CASE r.status
     WHEN 'authorised' THEN r.returned = 0 AND r.payment_id IS NULL AND r.closed_at IS NULL
-    WHEN 'captured' THEN r.returned < r.points AND r.payment_id IS NOT NULL AND r.captured_at IS NOT NULL AND r.closed_at IS NULL
+    WHEN 'captured' THEN r.payment_id IS NOT NULL AND r.captured_at IS NOT NULL AND r.closed_at IS NULL
     ELSE r.returned = r.points AND r.payment_id IS NULL AND r.closed_at IS NOT NULL END)`;
 
 const EXPLANATION = "IF(JSON_VALID(h.explanation), h.explanation, '{}')";

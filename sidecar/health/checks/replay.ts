@@ -2,7 +2,11 @@ import type { Knex } from 'knex';
 import { chunksOf, marks, selectRows } from '../../database/bulk.ts';
 import type { TableNames } from '../../database/table-names.ts';
 import { evaluate } from '../../earning/evaluate.ts';
-import { NOT_YET, availableAt, expiresAt } from '../../earning/expiry.ts';
+import { evaluateEvent } from '../../earning/evaluate-event.ts';
+import { NOT_YET } from '../../earning/expiry.ts';
+import { lotTerms } from '../../earning/lot-terms.ts';
+import { NO_CONTEXT } from '../../earning/member-context.ts';
+import type { SettledExplanation } from '../../earning/subject.ts';
 import { type EntryRow, toEntry } from '../../ledger/ledger-rows.ts';
 import type { Entry } from '../../ledger/entry.ts';
 import type { ProgramVersion } from '../../programs/program-document.ts';
@@ -21,6 +25,10 @@ type ReplayRow = EntryRow & {
   lot_id: number | null;
   available_at: Date | null;
   expires_at: Date | null;
+  /** The end of the lot moves with activity, or was moved by staff. */
+  is_moved: number;
+  /** When points last came back into it; after its end it lives on for the days of grace. */
+  returned_at: Date | null;
 };
 
 /**
@@ -79,9 +87,14 @@ function select(
 ): Promise<ReplayRow[]> {
   return selectRows<ReplayRow>(
     db,
-    `SELECT e.*, m.client_id, l.id AS lot_id, l.available_at, l.expires_at
+    `SELECT e.*, m.client_id, l.id AS lot_id, l.available_at, l.expires_at,
+            l.rolling_months IS NOT NULL
+              OR EXISTS (SELECT 1 FROM \`${table.entry}\` x WHERE x.source_type = 'lot' AND x.source_id = l.id AND x.kind IN ('extend', 'reverse'))
+              AS is_moved,
+            (SELECT MAX(x.occurred_at) FROM \`${table.lot_use}\` u JOIN \`${table.entry}\` x ON x.id = u.entry_id
+             WHERE u.lot_id = l.id AND u.points < 0) AS returned_at
      FROM \`${table.entry}\` e JOIN \`${table.member}\` m ON m.id = e.member_id LEFT JOIN \`${table.lot}\` l ON l.entry_id = e.id
-     WHERE e.source_type IN ('invoice', 'credit_note') AND ${where}`,
+     WHERE e.source_type IN ('invoice', 'credit_note', 'event') AND ${where}`,
     bindings,
   );
 }
@@ -101,35 +114,50 @@ function problemOf(row: ReplayRow, version: ProgramVersion | undefined): string 
   if (!version) return `its programme version ${row.version_id} is not published`;
   const entry = toEntry(row);
   const { explanation } = entry;
-  if (explanation.code !== 'source_settled') return 'it does not explain what was settled';
-  const { snapshot, previous, target } = explanation;
-  const { perRule, breakdown } = evaluate(version.document, snapshot);
+  if (explanation.code !== 'source_settled' && explanation.code !== 'event_settled')
+    return 'it does not explain what was settled';
+  const { previous, target } = explanation;
+  const { clientId, result } = evaluateAgain(explanation, version);
   // A document that was given to another client comes back from the first in full, whatever it earns the other.
-  const isGivenAway = snapshot.clientId !== row.client_id;
-  const due = isGivenAway ? 0 : (perRule.find(({ rule }) => rule === entry.rule)?.points ?? 0);
+  const isGivenAway = clientId !== row.client_id;
+  const due = isGivenAway ? 0 : (result.perRule.find(({ rule }) => rule === entry.rule)?.points ?? 0);
   if (due !== target) return `its snapshot makes ${due} points, it explains ${target}`;
-  if (entry.points !== target - previous)
-    return `it moved ${entry.points} points, it explains ${target - previous}`;
-  return row.lot_id === null ? null : lotProblem(row, entry, version, breakdown.qualifyingOn);
+  const kept = (explanation.taken?.kept ?? 0) + (explanation.taken?.expired ?? 0);
+  const explained = target - previous + kept - (explanation.alreadyKept ?? 0);
+  if (entry.points !== explained) return `it moved ${entry.points} points, it explains ${explained}`;
+  return row.lot_id === null ? null : lotProblem(row, entry, version, result.qualifyingOn);
+}
+
+function evaluateAgain(explanation: SettledExplanation, { document }: ProgramVersion) {
+  const context = explanation.context ?? NO_CONTEXT;
+  if (explanation.code === 'event_settled')
+    return {
+      clientId: explanation.event.clientId,
+      result: evaluateEvent(document, explanation.event, context),
+    };
+  const { snapshot } = explanation;
+  return { clientId: snapshot.clientId, result: evaluate(document, snapshot, context) };
 }
 
 /** The lot's dates follow from the programme. A backfill may count the expiry from the day on which it ran. */
 function lotProblem(
   row: ReplayRow,
   entry: Entry,
-  { document: { earning, expiry, timeZone } }: ProgramVersion,
+  { document }: ProgramVersion,
   qualifyingOn: string | null,
 ): string | null {
-  const recordedOn = localDay(entry.recordedAt, timeZone);
+  const recordedOn = localDay(entry.recordedAt, document.timeZone);
   const from = qualifyingOn ?? recordedOn;
-  const expiries = [from, recordedOn, addDays(recordedOn, -1)].map((day) =>
-    timeOf(expiresAt(expiry, day, timeZone)),
-  );
-  if (!expiries.includes(timeOf(row.expires_at)))
+  const termsFrom = (expiryFrom: string) =>
+    lotTerms(document, entry.rule, { qualifyingOn: from, expiryFrom, earnedAt: entry.occurredAt });
+  const expiries = [from, recordedOn, addDays(recordedOn, -1)].map((day) => timeOf(termsFrom(day).expiresAt));
+  const returnedAt = timeOf(row.returned_at);
+  const hasGrace = returnedAt !== null && expiries.some((end) => end !== null && end <= returnedAt);
+  if (!row.is_moved && !hasGrace && !expiries.includes(timeOf(row.expires_at)))
     return `its lot ${row.lot_id} expires on another day than the programme says`;
   // With points that show at issue, paying and unpaying move the first spendable instant.
-  if (earning.mode === 'on_issue_pending') return null;
-  const available = availableAt(earning, from, entry.occurredAt, timeZone);
+  if (document.earning.mode === 'on_issue_pending') return null;
+  const available = termsFrom(from).availableAt;
   return row.available_at?.getTime() === available.getTime() && available < NOT_YET
     ? null
     : `its lot ${row.lot_id} becomes spendable at another time than the programme says`;

@@ -59,7 +59,7 @@ async function signals({ db, table, clock }: DoctorDeps): Promise<Diagnosis> {
 async function commands({ db, table }: DoctorDeps): Promise<Diagnosis> {
   const [row] = await selectRows<{ failed: number }>(
     db,
-    `SELECT COUNT(*) AS failed FROM \`${table.command}\` WHERE status = 'failed'`,
+    `SELECT COUNT(*) AS failed FROM \`${table.command}\` WHERE status = 'failed' AND kind <> 'send_template'`,
   );
   const count = Number(row?.failed ?? 0);
   return count > 0
