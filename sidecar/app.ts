@@ -1,5 +1,6 @@
 import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'winston';
+import { EVENTS_PATH, eventsEndpoint } from './events/events-routes.ts';
 import { requireAccess } from './http/access.ts';
 import { sendAnswer } from './http/answer.ts';
 import { authenticate } from './http/authenticate.ts';
@@ -27,18 +28,22 @@ export interface AppDeps {
   readonly random: Random;
   readonly logger: Logger;
   readonly views: Views;
-  /** Hears where the host says it is, so that it can be called back. */
-  readonly noteSite: (site: string) => void;
+  /** Hears where the host says it is and how it writes dates, for what is done when nobody asks. */
+  readonly noteHost: (identity: Identity) => void;
 }
 
 const BODY_LIMIT = '256kb';
 
-/** The HTTP side of the sidecar, without a port. Nothing is read, not even a path, before the signature is right. */
+/**
+ * The HTTP side of the sidecar, without a port. Of everything but the senders' one address nothing is read, not even a path,
+ * before the module's signature is right.
+ */
 export function createApp(deps: AppDeps): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.use(requestId(deps.random));
   app.use(express.raw({ type: () => true, limit: BODY_LIMIT, inflate: false }));
+  app.post(EVENTS_PATH, eventsEndpoint(deps));
   app.use(authenticate(deps));
   app.use(pageContext(deps));
   for (const route of routes(deps)) app[route.method](route.path, handlerOf(route));
@@ -56,10 +61,10 @@ function requestId(random: Random): RequestHandler {
   };
 }
 
-function pageContext({ reads, clock, noteSite }: AppDeps): RequestHandler {
+function pageContext({ reads, clock, noteHost }: AppDeps): RequestHandler {
   return async (_req, res, next) => {
     const state = stateOf(res);
-    if (state.identity) noteSite(state.identity.links.site);
+    if (state.identity) noteHost(state.identity);
     state.context = createPageContext({
       identity: state.identity as Identity,
       conventions: await reads.conventions.read(),

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { createLineTextsReadModel, type LineTextsReadModel } from './catalogue/line-texts-read-model.ts';
 import { createCatalogueReadModel, type CatalogueReadModel } from './crm/catalogue-read-model.ts';
 import {
   createClientInvoicesReadModel,
@@ -7,7 +8,10 @@ import {
 import { createConventionsReadModel, type ConventionsReadModel } from './crm/conventions-read-model.ts';
 import { createNamesReadModel, type NamesReadModel } from './crm/names-read-model.ts';
 import type { TableNames } from './database/table-names.ts';
+import { createEventsReadModel, type EventsReadModel } from './events/events-read-model.ts';
 import { createEntriesReadModel, type EntriesReadModel } from './ledger/entries-read-model.ts';
+import { createLotsReadModel, type LotsReadModel } from './members/lots-read-model.ts';
+import { createMessagesReadModel, type MessagesReadModel } from './messages/messages-read-model.ts';
 import { createMembersReadModel, type MembersReadModel } from './members/members-read-model.ts';
 import type { Clock } from './shared/clock.ts';
 
@@ -15,9 +19,13 @@ import type { Clock } from './shared/clock.ts';
 export interface ReadModels {
   readonly conventions: ConventionsReadModel;
   readonly catalogue: CatalogueReadModel;
+  readonly lineTexts: LineTextsReadModel;
   readonly members: MembersReadModel;
+  readonly lots: LotsReadModel;
   readonly entries: EntriesReadModel;
+  readonly events: EventsReadModel;
   readonly clientInvoices: ClientInvoicesReadModel;
+  readonly messages: MessagesReadModel;
   readonly names: NamesReadModel;
 }
 
@@ -25,9 +33,13 @@ export function createReadModels(db: Knex, table: TableNames, clock: Clock): Rea
   return {
     conventions: createConventionsReadModel(db, table, clock),
     catalogue: createCatalogueReadModel(db, table),
+    lineTexts: createLineTextsReadModel(db, table),
     members: createMembersReadModel(db, table),
+    lots: createLotsReadModel(db, table),
     entries: createEntriesReadModel(db, table),
+    events: createEventsReadModel(db, table),
     clientInvoices: createClientInvoicesReadModel(db, table),
+    messages: createMessagesReadModel(db, table),
     names: createNamesReadModel(db, table),
   };
 }

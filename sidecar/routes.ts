@@ -1,10 +1,18 @@
 import type { AppDeps } from './app.ts';
+import { relayedEventsRoutes } from './events/events-routes.ts';
 import type { Route } from './http/route.ts';
+import { catalogueRoutes } from './pages/admin/catalogue-routes.ts';
 import { clientTabRoutes } from './pages/admin/client-tab-routes.ts';
 import { entriesRoutes } from './pages/admin/entries-routes.ts';
+import { eventsRoutes } from './pages/admin/events-routes.ts';
 import { healthRoutes } from './pages/admin/health-routes.ts';
+import { messagesRoutes } from './pages/admin/messages-routes.ts';
+import { memberLevelRoutes } from './pages/admin/member-level-routes.ts';
+import { memberLotsRoutes } from './pages/admin/member-lots-routes.ts';
 import { membersRoutes } from './pages/admin/members-routes.ts';
 import { programRoutes } from './pages/admin/program-routes.ts';
+import { simulateRoutes } from './pages/admin/simulate-routes.ts';
+import { discountRoutes } from './pages/discount/discount-routes.ts';
 import { panelRoutes } from './pages/invoice-panel/panel-routes.ts';
 import { portalRoutes } from './pages/portal/portal-routes.ts';
 import { systemRoutes } from './pages/system/system-routes.ts';
@@ -13,12 +21,20 @@ import { systemRoutes } from './pages/system/system-routes.ts';
 export function routes(deps: AppDeps): readonly Route[] {
   return [
     ...membersRoutes(deps),
+    ...memberLevelRoutes(deps),
+    ...memberLotsRoutes(deps),
     ...clientTabRoutes(deps),
     ...entriesRoutes(deps),
     ...programRoutes(deps),
+    ...simulateRoutes(deps),
+    ...catalogueRoutes(deps),
+    ...eventsRoutes(deps),
+    ...messagesRoutes(deps),
     ...healthRoutes(deps),
     ...panelRoutes(deps),
+    ...discountRoutes(deps),
     ...portalRoutes(deps),
+    ...relayedEventsRoutes(deps),
     ...systemRoutes(deps),
   ];
 }

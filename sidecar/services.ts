@@ -1,17 +1,34 @@
+import type { DiscountService } from './discount/discount-service.ts';
+import type { CatalogueService } from './catalogue/catalogue-service.ts';
 import type { Actor } from './ledger/entry.ts';
 import type { Breakdown } from './earning/breakdown.ts';
+import type { EventsService } from './events/events-service.ts';
+import type { NoPointsService } from './earning/no-points.ts';
 import type { SourceSnapshot } from './crm/source-snapshot.ts';
+import type { DebtService } from './members/debt-actions.ts';
+import type { LotsService } from './members/lot-actions.ts';
 import type { ProgramVersion } from './programs/program-document.ts';
+import type { SimulationsService } from './simulator/simulations-service.ts';
 import type { RedemptionQuote, RedemptionReceipt } from './redemption/redemption.ts';
+import type { TiersService } from './tiers/tiers-service.ts';
 
 /** What routes and jobs may call. `wire.ts` builds it; nothing else constructs a service. */
 export interface Services {
   readonly members: MembersService;
+  readonly lots: LotsService;
+  readonly debt: DebtService;
   readonly programs: ProgramsService;
+  readonly tiers: TiersService;
   readonly preview: PreviewService;
   readonly redemption: RedemptionService;
+  readonly noPoints: NoPointsService;
+  readonly catalogue: CatalogueService;
+  readonly discount: DiscountService;
+  readonly events: EventsService;
+  readonly messages: MessagesService;
   readonly intake: IntakeService;
   readonly operations: OperationsService;
+  readonly simulations: SimulationsService;
 }
 
 export interface MembersService {
@@ -64,11 +81,39 @@ export interface ProgramsService {
   byId(id: number): Promise<ProgramVersion>;
   /** The draft; made from the live version, or from defaults for the CRM's currencies, when there is none. */
   draft(): Promise<ProgramVersion>;
-  /** Checks and keeps the draft. Throws InvalidInputError with field problems (`earning.rules.0.rates.0.points`…). */
-  saveDraft(document: unknown, actor: Actor): Promise<ProgramVersion>;
+  /**
+   * Checks and keeps the draft. Throws InvalidInputError with field problems (`earning.rules.0.rates.0.points`…), and
+   * ConflictError `draft_changed` when the draft is no longer the one that was `seen` (its `draftHash`).
+   */
+  saveDraft(document: unknown, actor: Actor, options?: { readonly seen?: string }): Promise<ProgramVersion>;
   discardDraft(actor: Actor): Promise<void>;
-  /** Publishes the draft, in force from now on (the first version: since ever). */
-  publish(actor: Actor): Promise<ProgramVersion>;
+  /**
+   * Publishes the draft: in force from now on (the first version: since ever), or from the start of a later local day.
+   * Throws InvalidInputError at `effectiveFrom` for a day that has begun.
+   */
+  publish(actor: Actor, options?: PublishOptions): Promise<ProgramVersion>;
+  /** Publishes what an earlier version says once more, now or from a later day; the draft stays as it is. */
+  rollBack(versionId: number, actor: Actor, options?: PublishOptions): Promise<ProgramVersion>;
+  /**
+   * Takes a planned version back: what would be in force without it is published with the same start. Throws
+   * ConflictError `version_started` for one that has begun or was replaced.
+   */
+  withdraw(versionId: number, actor: Actor): Promise<ProgramVersion>;
+  /** Keeps a picture for the membership card and answers with its SHA-256. Throws InvalidInputError `invalid_picture`. */
+  keepPicture(bytes: Buffer): Promise<string>;
+  picture(hash: string): Promise<Picture | null>;
+}
+
+export interface PublishOptions {
+  /** A local day after today, YYYY-MM-DD; without one the version is in force at once. */
+  readonly effectiveFrom?: string;
+  /** SHA-256 of the document that the person saw (`documentHash`); another one is a ConflictError `draft_changed`. */
+  readonly seen?: string;
+}
+
+export interface Picture {
+  readonly mime: 'image/jpeg' | 'image/png';
+  readonly bytes: Buffer;
 }
 
 export interface Preview {
@@ -109,6 +154,11 @@ export interface RedemptionService {
   /** Tells the outcome of commands that the module just ran: captures or releases. Returns one outcome per redemption. */
   commandsFinished(commandIds: readonly number[]): Promise<readonly RedemptionReceipt[]>;
   ofInvoice(invoiceId: number): Promise<readonly RedemptionReceipt[]>;
+}
+
+export interface MessagesService {
+  /** Takes over what became of the mails that the CRM was asked for; returns how many messages were closed. */
+  collect(): Promise<number>;
 }
 
 export interface IntakeService {

@@ -4,28 +4,39 @@ import type { Express } from 'express';
 import type { Knex } from 'knex';
 import type { Logger } from 'winston';
 import { createApp } from './app.ts';
+import { catalogueService } from './catalogue/catalogue-service.ts';
 import type { Config } from './config.ts';
 import { readHostSettings } from './crm/host-settings.ts';
 import { type HostBridge, hostBridge } from './crm/host-bridge.ts';
+import { hostFormats } from './crm/host-formats.ts';
 import { clientLanguage } from './crm/client-language.ts';
 import { connect } from './database/connect.ts';
 import { type TableNames, tableNames } from './database/table-names.ts';
+import { noPointsService } from './earning/no-points.ts';
+import { discountService } from './discount/discount-service.ts';
 import { previewService } from './earning/preview-service.ts';
 import { SettleService } from './earning/settle-service.ts';
+import { eventsService } from './events/events-service.ts';
 import { translatorFor } from './i18n/translator.ts';
 import { intakeService } from './jobs/intake-service.ts';
 import { type Jobs, createJobs } from './jobs/jobs.ts';
 import { operationsService } from './jobs/operations-service.ts';
+import { debtService } from './members/debt-actions.ts';
+import { lotsService } from './members/lot-actions.ts';
 import { membersService } from './members/members-service.ts';
+import { localText } from './pages/local-text.ts';
+import { MessageStore } from './messages/message-store.ts';
 import { createViews } from './pages/render.ts';
 import { programsService } from './programs/programs-service.ts';
 import { createReadModels } from './read-models.ts';
 import { redemptionService } from './redemption/redemption-service.ts';
 import type { Services } from './services.ts';
+import { simulationsService } from './simulator/simulations-service.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
 import { createLogger } from './shared/logger.ts';
 import { projectRoot } from './shared/paths.ts';
 import { type Random, systemRandom } from './shared/random.ts';
+import { tiersService } from './tiers/tiers-service.ts';
 
 export interface Wired {
   readonly config: Config;
@@ -62,6 +73,7 @@ export function wire(config: Config, overrides: Overrides = {}): Wired {
   const table = tableNames(config.prefix);
   const sidecarId = random.hex(16);
   const base = { db, table, clock, random };
+  const moduleKey = async () => (await readHostSettings(db, table)).key ?? '';
   const settle = new SettleService(base);
   const redemption = redemptionService({
     ...base,
@@ -70,33 +82,70 @@ export function wire(config: Config, overrides: Overrides = {}): Wired {
       translatorFor(await clientLanguage(db, table, clientId)).t('redemption.payment_note', { points }),
   });
   const members = membersService({ ...base, settle });
-  const bridge = hostBridge({ ...base, logger, sidecarId });
+  const messages = new MessageStore(db, table);
+  const bridge = hostBridge({ ...base, logger, sidecarId, commandsRan: () => messages.collect() });
+  const tiers = tiersService(base);
+  const formats = hostFormats({ ...base, logger });
+  const reads = createReadModels(db, table, clock);
   const jobs = createJobs({
     ...base,
+    formats,
+    conventions: reads.conventions,
+    names: reads.names,
     logger,
     holder: sidecarId,
     settle,
     members,
     releaseOverdue: () => redemption.releaseOverdue(),
+    reviewLevels: (at, options) => tiers.review(at, options),
+  });
+  const intake = intakeService({
+    ...base,
+    settle,
+    members,
+    logger,
+    holder: sidecarId,
+    batchSize: BATCH_SIZE,
+  });
+  const programs = programsService(base);
+  const discount = discountService({
+    ...base,
+    settle,
+    paymentNote: async ({ names }, clientId) => {
+      const { t, locale } = translatorFor(await clientLanguage(db, table, clientId));
+      return t('discount.paymentNote', { level: localText(names, locale) });
+    },
   });
   const services: Services = {
     members,
-    programs: programsService(base),
+    lots: lotsService(base),
+    debt: debtService(base),
+    programs,
+    tiers,
     preview: previewService(base),
     redemption,
-    intake: intakeService({ ...base, settle, members, logger, holder: sidecarId, batchSize: BATCH_SIZE }),
+    noPoints: noPointsService({ ...base, settle }),
+    events: eventsService({ ...base, settle, moduleKey }),
+    messages,
+    intake,
+    discount,
+    catalogue: catalogueService({ ...base, logger, holder: sidecarId, poke: () => intake.poke() }),
     operations: operationsService({ ...base, jobs }),
+    simulations: simulationsService({ ...base, logger, holder: sidecarId, programs }),
   };
   const app = createApp({
     services,
-    reads: createReadModels(db, table, clock),
-    key: async () => (await readHostSettings(db, table)).key ?? '',
+    reads,
+    key: moduleKey,
     sidecarId,
     clock,
     random,
     logger,
     views: createViews(path.join(projectRoot, 'views')),
-    noteSite: (site) => bridge.noteSite(site),
+    noteHost: ({ links, formats: samples }) => {
+      bridge.noteSite(links.site);
+      formats.note(samples);
+    },
   });
   return {
     config,

@@ -1,10 +1,13 @@
 import { Command } from 'commander';
+import { apiKeyCommand } from './commands/api-key.ts';
 import { backfillCommand } from './commands/backfill.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { noticesCommand } from './commands/notices.ts';
 import { programCommand } from './commands/program.ts';
 import { serveCommand } from './commands/serve.ts';
+import { simulateCommand } from './commands/simulate.ts';
 import { sweepCommand } from './commands/sweep.ts';
 import { verifyCommand } from './commands/verify.ts';
 
@@ -41,10 +44,13 @@ export function createCli(): Command {
     migrateCommand(),
     backfillCommand(),
     sweepCommand(),
+    noticesCommand(),
     verifyCommand(),
     exportCommand(),
     doctorCommand(),
     programCommand(),
+    apiKeyCommand(),
+    simulateCommand(),
   ];
   for (const command of commands) cli.addCommand(command);
   for (const command of withSubcommands(cli)) {

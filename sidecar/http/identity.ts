@@ -22,7 +22,7 @@ export interface Identity {
   readonly links: IdentityLinks;
 }
 
-export type Capability = 'view' | 'adjust' | 'redeem' | 'configure';
+export type Capability = 'view' | 'adjust' | 'redeem' | 'configure' | 'approve';
 
 /** Bases that end in a slash. */
 export interface IdentityLinks {

@@ -1,11 +1,11 @@
-import type { SourceRef } from '../crm/source.ts';
+import { readHistory } from '../crm/history.ts';
 import { readHostSettings } from '../crm/host-settings.ts';
-import { chunksOf, selectRows } from '../database/bulk.ts';
+import { chunksOf } from '../database/bulk.ts';
 import { readState, writeState } from '../database/state-store.ts';
 import { EMPTY_SCOPE, type Scope } from '../earning/scope.ts';
 import type { SettleDeps, SettleService } from '../earning/settle-service.ts';
 import { VersionStore } from '../programs/version-store.ts';
-import { endOfDay, fromHostDateTime, isDay, localDay } from '../shared/business-time.ts';
+import { endOfDay, isDay, localDay } from '../shared/business-time.ts';
 import { ConflictError, InvalidInputError } from '../shared/errors.ts';
 import { capBalances } from './cap-balances.ts';
 import { expirePoints } from './expire-points.ts';
@@ -18,6 +18,8 @@ export interface BackfillOptions {
   /** No member starts with more than this. */
   readonly cap?: number;
   readonly onProgress?: (report: BackfillReport) => void | Promise<void>;
+  /** Brings the levels of members to whom nothing more happened up to the end of the history. */
+  readonly reviewLevels?: (at: Date) => Promise<unknown>;
 }
 
 export interface BackfillReport {
@@ -28,11 +30,6 @@ export interface BackfillReport {
   readonly clawedBack: number;
   readonly expired: number;
   readonly capped: number;
-}
-
-interface HistoricEvent {
-  readonly source: SourceRef;
-  readonly at: Date;
 }
 
 const BATCH = 500;
@@ -65,7 +62,7 @@ export async function backfill(
   const historyUntil = known.historyUntil !== null && known.historyUntil > until ? known.historyUntil : until;
   const scope: Scope = { ...known, historyUntil };
 
-  const events = await readEvents(deps, until, timeZone);
+  const events = await readHistory(db, table, timeZone, { from: null, until });
   let report: BackfillReport = {
     total: events.length,
     done: 0,
@@ -93,40 +90,11 @@ export async function backfill(
   // From here on sweep and verify hold this history to account too.
   await writeState(db, table, 'scope', scope, clock.now());
   const end = endOfDay(until, timeZone);
-  const expired = await expirePoints(deps, end < now ? end : now);
+  const asOf = end < now ? end : now;
+  const expired = await expirePoints(deps, asOf);
+  await options.reviewLevels?.(asOf);
   const capped = cap === undefined ? 0 : await capBalances(deps, cap);
   report = { ...report, expired, capped };
   await options.onProgress?.(report);
   return report;
-}
-
-/**
- * Every document with the local time at which it last moved money, oldest first; an invoice before a credit note of the
- * same minute, then by id.
- */
-async function readEvents(
-  { db, table }: SettleDeps,
-  until: string,
-  timeZone: string,
-): Promise<HistoricEvent[]> {
-  const rows = await selectRows<{ type: SourceRef['type']; id: number; at: string }>(
-    db,
-    `SELECT type, id, CAST(at AS CHAR) AS at FROM (
-       SELECT 'invoice' AS type, i.id, GREATEST(COALESCE(MAX(p.date), i.date), COALESCE(MAX(c.date), i.date)) AS day,
-              COALESCE(MAX(p.daterecorded), i.datecreated) AS at
-       FROM \`${table.host('invoices')}\` i
-       LEFT JOIN \`${table.host('invoicepaymentrecords')}\` p ON p.invoiceid = i.id
-       LEFT JOIN \`${table.host('credits')}\` c ON c.invoice_id = i.id
-       GROUP BY i.id
-       UNION ALL
-       SELECT 'credit_note', n.id, GREATEST(COALESCE(MAX(r.refunded_on), n.date), COALESCE(MAX(c.date), n.date)),
-              COALESCE(MAX(r.created_at), MAX(c.date_applied), n.datecreated)
-       FROM \`${table.host('creditnotes')}\` n
-       LEFT JOIN \`${table.host('creditnote_refunds')}\` r ON r.credit_note_id = n.id
-       LEFT JOIN \`${table.host('credits')}\` c ON c.credit_id = n.id
-       GROUP BY n.id
-     ) events WHERE day <= ? ORDER BY at, type DESC, id`,
-    [until],
-  );
-  return rows.map(({ type, id, at }) => ({ source: { type, id }, at: fromHostDateTime(at, timeZone) }));
 }

@@ -10,6 +10,7 @@ import { closeDeletedClients } from '../members/close-deleted-clients.ts';
 import type { IntakeService, MembersService } from '../services.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Random } from '../shared/random.ts';
+import { settleDerivedEvents } from './derive-events.ts';
 import { dropLease, takeLease } from './lease.ts';
 
 export interface IntakeDeps {
@@ -105,11 +106,14 @@ async function handle(deps: IntakeDeps, signals: readonly Signal[]): Promise<voi
   if (clients.length > 0) await inTransaction(db, random, (trx) => enrol(trx, table, clients, clock.now()));
   if (signals.some((signal) => signal.kind === 'client_deleted'))
     await closeDeletedClients(db, table, deps.members);
+  // Before the signals count as handled, so that a crash in between repeats it.
+  if (clients.length > 0) await settleDerivedEvents(deps, clock.now(), { clientIds: clients });
   if (sources.length === 0) return markHandled(db, table, ids, clock.now());
-  await settle.settle(
+  const { payers } = await settle.settle(
     sources.map((source) => ({ source })),
     { finish: (trx) => markHandled(trx, table, ids, clock.now()) },
   );
+  if (payers.length > 0) await settleDerivedEvents(deps, clock.now(), { clientIds: payers });
 }
 
 async function setAside(deps: IntakeDeps, signal: Signal, error: unknown): Promise<void> {

@@ -1,11 +1,14 @@
 import { purgeHandled } from '../crm/signal-store.ts';
-import type { SettleDeps, SettleService } from '../earning/settle-service.ts';
+import type { SettleService } from '../earning/settle-service.ts';
 import { verifyLedger } from '../health/verify.ts';
 import { closeDeletedClients } from '../members/close-deleted-clients.ts';
 import type { MembersService } from '../services.ts';
 import { type BackfillOptions, type BackfillReport, backfill } from './backfill.ts';
+import { settleDerivedEvents } from './derive-events.ts';
 import { expirePoints } from './expire-points.ts';
+import { forgiveOldDebt } from './forgive-old-debt.ts';
 import { type RunnerDeps, runJob } from './runner.ts';
+import { type NoticeDeps, type NoticesReport, sendNotices } from './send-notices.ts';
 import { type SweepReport, sweep } from './sweep.ts';
 
 /** The long-running work, each guarded so that it runs once at a time across all sidecars. */
@@ -16,15 +19,27 @@ export interface Jobs {
     period?: string,
   ): Promise<{ problems: readonly { check: string; count: number; ids: readonly number[] }[] }>;
   expire(period?: string): Promise<{ expired: number }>;
+  /** Registrations, birthdays, anniversaries and referrals that nothing told of. */
+  events(period?: string): Promise<{ found: number; changed: number }>;
+  /** Level reviews and ends of memberships that fell due. */
+  levels(period?: string): Promise<{ checked: number; changed: number }>;
+  /** Debt older than the programme allows. */
+  forgive(period?: string): Promise<{ forgiven: number }>;
+  /** Messages about points that end and levels that would be lost. */
+  notices(period?: string): Promise<NoticesReport>;
   release(): Promise<{ released: number }>;
   purge(period?: string): Promise<{ purged: number }>;
 }
 
-export type JobsDeps = SettleDeps &
+export type JobsDeps = NoticeDeps &
   RunnerDeps & {
     readonly settle: SettleService;
     readonly members: Pick<MembersService, 'remove'>;
     readonly releaseOverdue: () => Promise<number>;
+    readonly reviewLevels: (
+      at: Date,
+      options?: { readonly everybody?: boolean },
+    ) => Promise<{ checked: number; changed: number }>;
   };
 
 const KEEP_SIGNALS_MS = 30 * 24 * 3_600_000;
@@ -48,6 +63,8 @@ export function createJobs(deps: JobsDeps): Jobs {
       runJob(deps, 'backfill', options.asOf ?? BY_HAND, (run) =>
         backfill(deps, settle, {
           ...options,
+          // History that was settled under an older version counts for today's levels too.
+          reviewLevels: (at) => deps.reviewLevels(at, { everybody: true }),
           onProgress: async (report) => {
             await options.onProgress?.(report);
             await run.progress(report);
@@ -80,6 +97,16 @@ export function createJobs(deps: JobsDeps): Jobs {
 
     expire: (period = BY_HAND) =>
       runJob(deps, 'expire', period, async () => ({ expired: await expirePoints(deps, clock.now()) })),
+
+    events: (period = BY_HAND) =>
+      runJob(deps, 'events', period, () => settleDerivedEvents(deps, clock.now())),
+
+    levels: (period = BY_HAND) => runJob(deps, 'levels', period, () => deps.reviewLevels(clock.now())),
+
+    forgive: (period = BY_HAND) =>
+      runJob(deps, 'forgive', period, async () => ({ forgiven: await forgiveOldDebt(deps, clock.now()) })),
+
+    notices: (period = BY_HAND) => runJob(deps, 'notices', period, () => sendNotices(deps, clock.now())),
 
     release: () => runJob(deps, 'release', BY_HAND, async () => ({ released: await deps.releaseOverdue() })),
 

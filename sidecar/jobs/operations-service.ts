@@ -49,9 +49,11 @@ export function operationsService({ db, table, clock, jobs }: OperationsDeps): O
         db,
         `SELECT id, kind, attempts, last_error FROM \`${table.signal}\` WHERE handled_at IS NULL AND attempts > 0 ORDER BY attempts DESC, id LIMIT 20`,
       );
+      // A mail that was not sent stands in the log of messages with its reason; nothing of the ledger waits for it.
       const commands = await selectRows<{ status: string; count: number }>(
         db,
-        `SELECT status, COUNT(*) AS count FROM \`${table.command}\` WHERE status IN ('pending', 'running', 'failed') GROUP BY status`,
+        `SELECT status, COUNT(*) AS count FROM \`${table.command}\`
+         WHERE status IN ('pending', 'running', 'failed') AND NOT (status = 'failed' AND kind = 'send_template') GROUP BY status`,
       );
       const [holds] = await selectRows<{ count: number }>(
         db,

@@ -83,7 +83,7 @@ test('a problem that verify finds ends it with 1 and is named', async () => {
   expect(out).toMatch(
     /FAIL {2}member_totals .* 1 found\n {6}member \d+ \(client \d+\): balance is 17, its entries make 10/,
   );
-  expect(out).toContain('1 of 16 checks failed.');
+  expect(out).toContain('1 of 20 checks failed.');
 });
 
 test('the doctor ends with 1 when something fails', async () => {
@@ -115,7 +115,7 @@ describe('what cannot be done is said in one clear line', () => {
 
   test('a programme with mistakes is refused field by field', async () => {
     const program = join(folder, 'wrong.json');
-    await writeFile(program, JSON.stringify({ ...aDocument(), schema: 2, timeZone: 'Mars/Olympus' }));
+    await writeFile(program, JSON.stringify({ ...aDocument(), schema: 3, timeZone: 'Mars/Olympus' }));
     const { code, err } = await loyalty(['program', 'publish', program]);
     expect(code).toBe(2);
     expect(err).toContain('  schema: ');
@@ -145,6 +145,7 @@ test.each([
   ['backfill'],
   ['sweep'],
   ['verify'],
+  ['simulate'],
   ['export', 'members'],
   ['doctor'],
   ['program', 'publish'],
@@ -154,4 +155,59 @@ test.each([
   });
   expect(out).toContain('$ loyalty ');
   expect(code).toBe(0);
+});
+
+test('a key for another program is made, listed without its secret, and revoked', async () => {
+  const made = await loyalty(['api-key', 'create', '--name', 'Web shop', '--events', 'newsletter, review']);
+  const secret = /^secret  ([0-9a-f]{64})$/m.exec(made.out)?.[1];
+  const number = /^number  (\d+)$/m.exec(made.out)?.[1] ?? '';
+  expect(secret).toBeDefined();
+  const list = (await loyalty(['api-key', 'list'])).out;
+  expect(list).toContain('Web shop\tnewsletter,review\tin use\tnever used');
+  expect(list).not.toContain(secret);
+  expect((await loyalty(['api-key', 'revoke', number])).out).toContain('\trevoked ');
+  expect(await loyalty(['api-key', 'revoke', 'shop'])).toMatchObject({ code: 2 });
+  expect(await loyalty(['api-key', 'create', '--name', ' '])).toMatchObject({ code: 2 });
+});
+
+describe('loyalty simulate', () => {
+  test('says what a programme in a file would have done, and writes nothing', async () => {
+    await aPaidInvoice();
+    const program = join(folder, 'simulated.json');
+    await writeFile(program, JSON.stringify(aDocument()));
+    const { code, out } = await loyalty(['simulate', '--program', program]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/1 documents of 1 clients, up to /);
+    expect(out).toMatch(/issued +10$/m);
+    expect(out).toContain('Nothing was written.');
+    expect(await core.ledger()).toMatchObject({ entries: [] });
+    expect(await core.programs.versions()).toHaveLength(0);
+  });
+
+  test('prints the report as JSON, of the draft and of a period', async () => {
+    await aPaidInvoice();
+    await core.programs.saveDraft(aDocument(), { type: 'staff', id: 1 });
+    const period = ['--from', '2026-03-01', '--to', '2026-03-31'];
+    const { code, out } = await loyalty(['simulate', '--draft', ...period, '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      from: '2026-03-01',
+      until: '2026-03-31',
+      documents: 1,
+      totals: { issued: 10, clawedBack: 0, expired: 0, levelRewards: 0 },
+    });
+  });
+
+  test('what cannot be simulated is said in one line', async () => {
+    const program = join(folder, 'broken.json');
+    await writeFile(program, JSON.stringify({ ...aDocument(), timeZone: 'Nowhere/City' }));
+    expect(await loyalty(['simulate', '--program', program])).toMatchObject({ code: 2, out: '' });
+    const none = await loyalty(['simulate']);
+    expect(none).toMatchObject({ code: 1, out: '' });
+    expect(none.err).toContain('No programme is published yet');
+    const reversed = ['--draft', '--from', '2026-03-31', '--to', '2026-03-01'];
+    const wrong = await loyalty(['simulate', ...reversed]);
+    expect(wrong).toMatchObject({ code: 2, out: '' });
+    expect(wrong.err).toContain('choose days that exist');
+  });
 });

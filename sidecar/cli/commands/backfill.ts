@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { toDay } from '../day-argument.ts';
 import { optionsOf } from '../global-options.ts';
 import { progress } from '../progress.ts';
 import { withWired } from '../with-wired.ts';
@@ -49,13 +50,6 @@ export function backfillCommand(): Command {
         ].join('\n'),
       );
     });
-}
-
-function toDay(text: string): string {
-  const isDay =
-    /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true;
-  if (!isDay) throw new InvalidArgumentError('It must be a day that exists, written YYYY-MM-DD.');
-  return text;
 }
 
 function toPoints(text: string): number {

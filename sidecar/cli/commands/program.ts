@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { SYSTEM } from '../../ledger/entry.ts';
-import { InvalidInputError, RefusedError } from '../../shared/errors.ts';
+import { RefusedError } from '../../shared/errors.ts';
 import { optionsOf } from '../global-options.ts';
+import { readProgramFile } from '../program-file.ts';
 import { withWired } from '../with-wired.ts';
 
 const SHOW_EXAMPLES = `
@@ -51,36 +51,11 @@ function publishCommand(): Command {
     .argument('<file>', 'JSON file, or - for standard input')
     .addHelpText('after', PUBLISH_EXAMPLES)
     .action(async (file: string, _options, command: Command) => {
-      const document = parseJson(await readText(file));
+      const document = await readProgramFile(file);
       const version = await withWired(optionsOf(command), async ({ services }) => {
         await services.programs.saveDraft(document, SYSTEM);
         return services.programs.publish(SYSTEM);
       });
       process.stdout.write(`version ${version.number} is published and in force\n`);
     });
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file === '-' ? '/dev/stdin' : file, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new InvalidInputError(
-      'file_unreadable',
-      { message: `The file ${file} cannot be read (${code}).` },
-      error,
-    );
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new InvalidInputError(
-      'file_malformed',
-      { message: `The file is no JSON: ${(error as Error).message}.` },
-      error,
-    );
-  }
 }
