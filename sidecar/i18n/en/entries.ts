@@ -14,6 +14,7 @@ export const entries = {
   'kind.reverse': 'Given back',
   'kind.expire': 'Expired',
   'kind.adjust': 'Adjusted',
+  'kind.extend': 'Extended',
   allKinds: 'All kinds',
   'source.invoice': 'Invoice {number}',
   'source.credit_note': 'Credit note {number}',

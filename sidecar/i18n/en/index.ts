@@ -1,22 +1,40 @@
+import { catalogue } from './catalogue.ts';
+import { discount } from './discount.ts';
 import { common } from './common.ts';
 import { entries } from './entries.ts';
 import { error, field } from './errors.ts';
+import { events } from './events.ts';
 import { explain } from './explain.ts';
 import { health } from './health.ts';
+import { lots } from './lots.ts';
+import { levels } from './levels.ts';
 import { members } from './members.ts';
+import { messages } from './messages.ts';
 import { portal } from './portal.ts';
 import { program } from './program.ts';
 import { redemption } from './redemption.ts';
+import { rules } from './rules.ts';
+import { simulator } from './simulator.ts';
+import { tiers } from './tiers.ts';
 
 export const english = {
+  catalogue,
+  discount,
   common,
   entries,
   error,
+  events,
   explain,
   field,
   health,
+  lots,
+  levels,
   members,
+  messages,
   portal,
   program,
   redemption,
+  rules,
+  simulator,
+  tiers,
 };

@@ -55,12 +55,24 @@ export const redemption = {
   'limit.client_may_not_redeem':
     'Points cannot be redeemed in the portal with your login. Please ask us, and we will do it for you.',
 
+  'noPoints.marked': 'No points for this invoice since {day}: {reason}',
+  'noPoints.markedBy': 'No points for this invoice since {day} by the word of {name}: {reason}',
+  'noPoints.summary': 'No points for this invoice?',
+  'noPoints.tick': 'This invoice earns no points',
+  'noPoints.help':
+    'Points that it gave already are taken back. Without the tick it earns as any other invoice.',
+  'noPoints.reason': 'Reason',
+  'noPoints.save': 'Save',
+  'noPoints.set': 'This invoice earns no points now.',
+  'noPoints.unset': 'This invoice earns points again.',
+
   'done.heading': 'Redeemed on this invoice',
   'done.date': 'Date',
   'done.points': 'Points',
   'done.amount': 'Amount',
   'done.status': 'Status',
   'done.reference': 'Reference',
+  'done.returned': '{points, plural, one {# point came back} other {# points came back}}',
   'status.authorised': 'being recorded',
   'status.captured': 'redeemed',
   'status.reversed': 'returned',

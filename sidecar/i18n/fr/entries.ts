@@ -16,6 +16,7 @@ export const entries: Texts<typeof original> = {
   'kind.reverse': 'Rendus',
   'kind.expire': 'Expirés',
   'kind.adjust': 'Ajustés',
+  'kind.extend': 'Prolongé',
   allKinds: 'Tous les types',
   'source.invoice': 'Facture {number}',
   'source.credit_note': 'Avoir {number}',

@@ -18,12 +18,34 @@ export const error: Texts<typeof originalError> = {
   client_not_found: 'Aucun client ne porte ce numéro.',
   entry_not_found: 'Aucune écriture ne porte ce numéro.',
   invoice_not_found: 'Aucune facture ne porte ce numéro.',
+  text_not_found: 'Ce texte n’est plus connu. Veuillez rouvrir la liste.',
+  catalogue_choice_gone:
+    'L’article ou le groupe choisi n’est plus au catalogue. Veuillez en choisir un autre.',
+  discount_changed: 'La remise a changé pendant que vous la regardiez. Veuillez la vérifier et réessayer.',
+  invalid_reason: 'Rien n’a été modifié. Veuillez vérifier le motif.',
   version_not_found: 'Cette version du programme n’existe pas.',
+  invalid_period:
+    'Choisissez des jours qui existent ; le dernier est au plus tard aujourd’hui et pas avant le premier.',
+  invalid_days: 'Indiquez un nombre entier de jours, de 1 à {most}.',
   invalid_program: 'Le programme n’a pas été enregistré. Corrigez les champs signalés.',
+  rule_not_found: 'Cette règle n’existe plus.',
+  level_not_found: 'Ce niveau n’existe plus.',
+  level_in_use:
+    'Une règle s’adresse aux membres de ce niveau. Modifiez ou supprimez d’abord la règle, sinon elle vaudrait pour tous.',
+  version_started: 'Cette version a déjà commencé, ou a été remplacée. Revenez plutôt à une autre.',
+  invalid_start: 'Le programme n’a pas été publié. Choisissez un jour après aujourd’hui.',
+  invalid_picture: 'L’image n’a pas été enregistrée. Choisissez un JPEG ou un PNG de 150 ko au plus.',
+  last_rule:
+    'Un programme a besoin d’au moins une règle. Suspendez plutôt celle-ci, ou ajoutez-en une autre d’abord.',
+  last_level: 'C’est le seul niveau. Désactivez les niveaux avant de le supprimer.',
   no_draft: 'Il n’y a pas de brouillon à publier. Modifiez d’abord quelque chose.',
   job_running: 'Cette opération est déjà en cours. Attendez qu’elle soit terminée.',
   no_program: 'Publiez d’abord un programme.',
   invalid_adjustment: 'Le solde n’a pas été ajusté. Vérifiez le nombre de points et le motif.',
+  lot_not_found: 'Ces points n’existent pas.',
+  lot_has_ended: 'Ces points ont été utilisés ou ont expiré entre-temps.',
+  nothing_to_reinstate: 'Il n’y a rien à rendre : ces points ont déjà été utilisés ou rendus.',
+  no_debt: 'Plus rien n’est dû.',
   insufficient_points: 'Il n’y a pas assez de points. Saisissez-en moins.',
   invoice_missing: 'Cette facture n’existe plus.',
   client_may_not_redeem:
@@ -34,8 +56,31 @@ export const error: Texts<typeof originalError> = {
   balance_changed:
     'Le solde a changé pendant que vous le consultiez. Vérifiez le nouveau solde et réessayez.',
   member_removed: 'Ce membre a été retiré du programme. Rétablissez-le d’abord.',
+  tier_locked:
+    'Le personnel maintient le niveau de ce membre. Rien ne peut être échangé tant qu’il n’est pas libéré.',
+  tier_not_offered:
+    'Ce niveau ne peut pas être choisi maintenant. Consultez à nouveau le tableau des niveaux.',
+  tier_not_reachable: 'Il manque {missing, plural, one {# point} other {# points}} pour ce niveau.',
+  tier_term_over: 'Ce niveau serait déjà arrivé à son terme. Contactez-nous.',
   export_too_large:
     'La liste compte plus de {limit, number} membres, trop pour un seul téléchargement. Réduisez la liste ou utilisez la commande « loyalty export members ».',
+  invalid_event: 'L’événement n’a pas été enregistré. Veuillez corriger les champs indiqués.',
+  event_not_found: 'Il n’y a pas d’événement portant ce numéro.',
+  event_content_differs:
+    'Cet événement a déjà été enregistré avec d’autres valeurs. Veuillez recharger la page et vérifier.',
+  module_not_activated:
+    'Le module n’est pas encore activé dans le CRM : rien ne peut protéger le secret. Activez-le d’abord.',
+  api_key_not_found: 'Il n’y a pas de clé portant ce numéro.',
+  invalid_api_key: 'La clé n’a pas été créée. Veuillez corriger les champs indiqués.',
+  referral_same_client: 'Un client ne peut pas se parrainer lui-même. Veuillez en choisir un autre.',
+  referral_same_vat: 'Les deux clients ont le même numéro fiscal : il s’agit apparemment du même.',
+  referral_same_email: 'Les deux clients utilisent la même adresse e-mail : il s’agit apparemment du même.',
+  referral_same_phone:
+    'Les deux clients utilisent le même numéro de téléphone : il s’agit apparemment du même.',
+  referral_ring:
+    'L’autre client a déjà été parrainé par celui-ci. Deux clients ne peuvent pas se parrainer l’un l’autre.',
+  referral_friend_not_new: 'Ce client avait payé une facture bien avant : ce n’est pas un nouveau client.',
+  referral_rewarded: 'Ce parrainage a déjà été récompensé et ne peut plus être modifié.',
 };
 
 export const field: Texts<typeof originalField> = {
@@ -50,13 +95,33 @@ export const field: Texts<typeof originalField> = {
   take_at_most: 'On peut retirer au plus {limit} : seulement les points utilisables maintenant.',
   unchanged: 'Le solde est déjà de {limit}. Saisissez-en un autre.',
   too_small: 'Saisissez au moins {limit}.',
+  not_above: 'Saisissez plus de {limit}.',
   too_large: 'Saisissez au plus {limit}.',
   too_long: 'Utilisez au plus {limit} caractères.',
   choice: 'Choisissez l’une des options.',
   date: 'Choisissez une date.',
+  not_later: 'Veuillez choisir un jour postérieur à l’actuel.',
+  not_past: 'Veuillez choisir aujourd’hui ou un jour ultérieur.',
   period_order: 'Le dernier jour ne doit pas précéder le premier.',
   duplicate: 'Cet élément figure deux fois. N’en gardez qu’un.',
+  decimal: 'Saisissez un nombre, par exemple 2 ou 1,5.',
+  later_day: 'Choisissez un jour après aujourd’hui.',
+  picture_kind: 'Choisissez un JPEG ou un PNG.',
+  picture_size: 'Choisissez une image de {limit} ko au plus.',
+  reserved: 'Ce nom est déjà pris. Choisissez-en un autre.',
+  code: 'Utilisez seulement des minuscules, des chiffres, « _ », « . » et « - », en commençant par une lettre.',
+  too_many: 'C’est trop. Gardez-en {limit} au plus.',
+  not_rising: 'Saisissez plus que pour le niveau inférieur.',
+  cycle: 'Ce groupe relèverait de lui-même. Choisissez-en un autre.',
+  unknown_level: 'L’un de ces niveaux n’existe plus. Choisissez à nouveau.',
+  needs_conversion:
+    'Des taux existent en plusieurs devises. Choisissez d’abord une devise commune, sous « Plusieurs devises ».',
+  colour: 'Choisissez une couleur.',
   both_or_neither: 'Remplissez à la fois les points et le montant, ou laissez les deux vides.',
   step_above_maximum: 'Le pas ne doit pas dépasser le maximum. Diminuez-le.',
   minimum_above_maximum: 'Le minimum ne doit pas dépasser le maximum. Diminuez-le.',
+  event_code:
+    'Veuillez commencer par une minuscule et n’utiliser que des minuscules, chiffres, points, tirets et tirets bas, 40 au plus.',
+  not_in_the_future: 'Veuillez choisir aujourd’hui ou un jour passé.',
+  before_program: 'Veuillez choisir un jour où le programme était déjà actif.',
 };

@@ -19,6 +19,11 @@ export const explain: Texts<typeof original> = {
   'title.restored': 'Compte rouvert',
   'title.expired': 'Points expirés',
   'title.openingCapped': 'Solde initial plafonné',
+  'title.forgiven': 'Dette effacée',
+  'title.extended': 'Validité prolongée',
+  'title.reinstated': 'Points expirés rendus',
+  'title.levelReward': 'Niveau « {level} » atteint',
+  'title.levelExchanged': 'Niveau « {level} »',
 
   'state.paid': 'Facture {name} du {date}, payée en totalité le {paid}.',
   'state.nothingToPay': 'Facture {name} du {date}, sans reste à payer.',
@@ -40,12 +45,44 @@ export const explain: Texts<typeof original> = {
   'base.share': 'Sur {total} à payer, {money} ont été réglés en argent ; {base} rapportent donc des points.',
   'base.shareRefunded':
     'Sur {total}, {money} ont été remboursés ou utilisés ; {base} sont donc pris en compte.',
+  'base.level': 'Points calculés au niveau « {level} ».',
 
-  'rule.per_amount': 'Points par montant dépensé',
-  'rule.rate':
-    'Règle « {rule} », version {version} : {points, plural, one {# point} other {# points}} par tranche de {amount}.',
-  'rule.rateDraft':
-    'Règle « {rule} » : {points, plural, one {# point} other {# points}} par tranche de {amount}.',
+  'kind.per_amount': 'Points par montant dépensé',
+  'kind.per_unit': 'Points par unité',
+  'kind.per_product': 'Points par produit',
+  'kind.per_category': 'Points par catégorie',
+  'kind.multiplier': 'Points multipliés',
+  'kind.per_order': 'Points par facture',
+  'kind.nth_purchase': 'Points pour un achat donné',
+  'kind.spend_milestone': 'Points pour un total dépensé',
+  'kind.on_time': 'Points pour paiement à temps',
+  'kind.registration': 'Points de bienvenue',
+  'kind.birthday': 'Points d’anniversaire',
+  'kind.anniversary': 'Points d’ancienneté',
+  'kind.referral': 'Points de parrainage',
+  'kind.review': 'Points pour un avis',
+  'kind.custom_event': 'Points pour un événement',
+  'kind.level_bonus': 'Bonus {level}',
+
+  'rule.line': 'Règle « {rule} », version {version} : {terms}',
+  'rule.lineDraft': 'Règle « {rule} » : {terms}',
+  'terms.rate': '{points, plural, one {# point} other {# points}} par tranche de {amount}.',
+  'terms.rateOn': '{points, plural, one {# point} other {# points}} par tranche de {amount}, sur {base}.',
+  'terms.rateConverted':
+    '{points, plural, one {# point} other {# points}} par tranche de {amount}, sur {base}, soit {converted} dans la devise du programme.',
+  'terms.units': '{points, plural, one {# point} other {# points}} par unité, pour {quantity}.',
+  'terms.factor': '×{factor} sur {base} points.',
+  'terms.percent': '{percent} de {base} points.',
+  'terms.fixed': '{points, plural, one {# point} other {# points}}.',
+  'cap.cap_document': 'Elle est plafonnée par document : {points} points.',
+  'cap.cap_day': 'Elle est plafonnée par jour : il restait {points} points.',
+  'cap.cap_month': 'Elle est plafonnée par mois : il restait {points} points.',
+  'cap.cap_year': 'Elle est plafonnée par an : il restait {points} points.',
+  'cap.cap_member': 'Elle est plafonnée par membre : il restait {points} points.',
+  'cap.cap_budget': 'Elle est plafonnée pour l’ensemble des membres : il restait {points} points.',
+  'rule.together': 'Toutes les règles ensemble : {exact}.',
+  'rule.capped': 'Au lieu de {exact}, {capped} comptent : le programme plafonne les points.',
+  'rule.share': 'Dont {points, plural, one {# point} other {# points}} pour cette règle.',
   'rule.down': '{exact}, arrondi vers le bas à {points, plural, one {# point} other {# points}}.',
   'rule.nearest': '{exact}, arrondi au plus proche : {points, plural, one {# point} other {# points}}.',
   'rule.up': '{exact}, arrondi vers le haut à {points, plural, one {# point} other {# points}}.',
@@ -59,12 +96,17 @@ export const explain: Texts<typeof original> = {
   'change.creditNote': 'L’avoir reprend {points, plural, one {# point} other {# points}}.',
   'change.creditNoteLess':
     'L’avoir reprend moins qu’avant : {points, plural, one {# point a été rendu} other {# points ont été rendus}}.',
+  'change.alreadyKept':
+    '{points, plural, one {# point conservé} other {# points conservés}} lors d’une baisse précédente {points, plural, one {n’est pas donné} other {ne sont pas donnés}} une seconde fois.',
   'taken.from': 'Détail : {parts}.',
   'taken.own':
     '{points, plural, one {# sur les points de ce document} other {# sur les points de ce document}}',
   'taken.other': '{points, plural, one {# sur d’autres points} other {# sur d’autres points}}',
   'taken.debt':
     '{points, plural, one {# en dette que de futurs points régleront} other {# en dette que de futurs points régleront}}',
+  'taken.expired':
+    '{points, plural, one {# avait expiré sans être utilisé} other {# avaient expiré sans être utilisés}}',
+  'taken.kept': '{points, plural, one {# reste acquis} other {# restent acquis}}',
   'debt.settled':
     '{settled, plural, one {# d’entre eux règle} other {# d’entre eux règlent}} une dette antérieure ; {rest, plural, =0 {il n’en reste aucun à utiliser} one {il en reste # à utiliser} other {il en reste # à utiliser}}.',
   'debt.struckOff':
@@ -97,6 +139,58 @@ export const explain: Texts<typeof original> = {
   'reason.member_removed': 'Le compte de fidélité du client est fermé.',
   'reason.not_refunded': 'Rien n’en a encore été remboursé.',
   'reason.credited': 'Ce qui a fait l’objet d’un avoir ne rapporte pas de points.',
+  'reason.no_rule_applies': 'Aucune règle du programme ne s’y applique.',
+  'reason.no_points_flag': 'Le magasin l’a marquée comme ne rapportant pas de points.',
+  'reason.paid_late': 'Elle a été payée trop tard pour rapporter des points.',
+  'reason.cap_invoice': 'Le programme plafonne les points d’un document.',
+  'reason.cap_day': 'Le programme plafonne les points d’une journée.',
+  'reason.cap_month': 'Le programme plafonne les points d’un mois.',
+  'reason.cap_rule': 'Une règle a donné tout ce qu’elle peut donner.',
+  'reason.cap_budget': 'Le budget de points d’une règle est épuisé.',
+  'reason.event_void': 'L’événement a été annulé.',
+  'reason.no_rule_for_event': 'Le programme n’accorde pas de points pour cela.',
+
+  'skip.title':
+    '{rules, plural, one {# règle n’a rien donné : pourquoi ?} other {# règles n’ont rien donné : pourquoi ?}}',
+  'skip.paused': '« {rule} » est désactivée.',
+  'skip.not_in_force': '« {rule} » n’était pas en vigueur ce jour-là.',
+  'skip.wrong_weekday': '« {rule} » ne vaut pas ce jour de la semaine.',
+  'skip.not_in_audience': '« {rule} » n’est pas destinée à ce client.',
+  'skip.below_minimum': '« {rule} » demande un achat plus important.',
+  'skip.no_rate_for_currency': '« {rule} » ne donne rien dans cette devise.',
+  'skip.no_matching_line': '« {rule} » porte sur des produits absents du document.',
+  'skip.more_specific_rule': '« {rule} » a laissé la place à une règle plus précise pour ces produits.',
+  'skip.lower_multiplier': '« {rule} » a laissé la place à un multiplicateur plus élevé.',
+  'skip.stopped_by_rule': '« {rule} » n’est plus examinée dès qu’une règle précédente a donné des points.',
+  'skip.other_purchase': '« {rule} » concerne un autre achat.',
+  'skip.milestone_not_reached': '« {rule} » : le total requis n’a pas été atteint avec cette facture.',
+  'skip.no_due_date': '« {rule} » exige une échéance, et la facture n’en a pas.',
+  'skip.not_on_time': '« {rule} » : la facture n’a pas été payée assez tôt.',
+  'skip.not_paid_in_full': '« {rule} » attend que la facture soit payée en totalité.',
+  'skip.cap_used_up': '« {rule} » a donné tout ce qu’elle peut donner.',
+  'skip.nothing_to_multiply': '« {rule} » : il n’y avait pas de points à multiplier.',
+  'skip.only_for_invoices': '« {rule} » ne vaut que pour les factures.',
+  'skip.no_points_given': '« {rule} » donne autant de points qu’il en est signalé, et aucun ne l’a été.',
+
+  'event.registration': 'Bienvenue',
+  'event.birthday': 'Anniversaire',
+  'event.birthdayOf': 'Anniversaire de {contact}',
+  'event.anniversary': 'Anniversaire de votre inscription',
+  'event.referral': 'Parrainage',
+  'event.referralOf': 'Parrainage : {client}',
+  'event.referred': 'Bienvenue par parrainage',
+  'event.referredBy': 'Bienvenue grâce au parrainage de {client}',
+  'event.review': 'Avis',
+  'event.custom': 'Événement « {code} »',
+  'event.day': 'Date prise en compte : {date}.',
+  'event.invoice': 'Lié à ce document : {invoice}.',
+  'event.reportedByKey': 'Signalé par un autre programme (clé n° {id}).',
+  'event.reportedByStaff': 'Saisi par le personnel.',
+
+  'level.reward':
+    '{points, plural, one {# point} other {# points}} pour avoir atteint le niveau « {level} ».',
+  'level.exchanged':
+    'Par {actor} : {points, plural, one {# point échangé} other {# points échangés}} contre le niveau « {level} ».',
 
   'redeemed.line':
     '{points, plural, one {# point utilisé} other {# points utilisés}} contre {amount} sur la facture {name} (référence {reference}).',
@@ -108,6 +202,7 @@ export const explain: Texts<typeof original> = {
   'returned.payment_reduced': 'Le paiement correspondant a été réduit.',
   'returned.invoice_deleted': 'La facture a été supprimée.',
   'returned.invoice_cancelled': 'La facture a été annulée.',
+  'returned.invoice_credited': 'La facture a fait l’objet d’un avoir.',
   'returned.not_recorded': 'Le paiement correspondant n’a jamais été enregistré.',
   'returned.sameLots': 'Ils sont revenus là d’où ils venaient et gardent leurs anciennes dates.',
   'returned.newLot':
@@ -126,9 +221,19 @@ export const explain: Texts<typeof original> = {
   'expired.source': 'Provenance : {source}.',
   'capped.line':
     'Un solde initial est plafonné à {cap, plural, one {# point} other {# points}} ; {points, plural, one {# point a été retiré} other {# points ont été retirés}}.',
+  'forgiven.line':
+    'Par {actor} : une dette de {points, plural, one {# point} other {# points}} a été effacée.',
+  'forgiven.tooOld':
+    'Une dette de {points, plural, one {# point} other {# points}} a été effacée : elle dépassait le délai du programme.',
+  'extended.line':
+    'Par {actor} : fin de validité déplacée pour {points, plural, one {# point} other {# points}}. Valables jusqu’au : {until} ; auparavant : {from}.',
+  'reinstated.line':
+    'Par {actor} : {points, plural, one {# point expiré redevient utilisable} other {# points expirés redeviennent utilisables}}. Valables jusqu’au : {until}.',
 
   'source.redemption': 'Points rendus',
   'source.lot': 'Points antérieurs',
+  'source.event': 'Un événement',
+  'source.tier': 'Un niveau',
 
   'table.line': 'Ligne',
   'table.amount': 'Compte pour',
@@ -138,4 +243,6 @@ export const explain: Texts<typeof original> = {
   'table.validThrough': 'Valables jusqu’au',
   'table.noEnd': 'sans limite',
   'table.more': '{lines, plural, one {# autre ligne} other {# autres lignes}}',
+  'table.quantity': '{quantity} × {line}',
+  'table.inGroup': '{line} ({group})',
 };

@@ -12,6 +12,8 @@ export const portal: Texts<typeof original> = {
   worthIn: 'Valeur en {currency}',
   pending:
     '{points, plural, one {# point est déjà à vous, mais ne peut} other {# points sont déjà à vous, mais ne peuvent}} pas encore être utilisés.',
+  maturing: '{points, plural, one {# point} other {# points}} à partir du {date}',
+  maturingUnpaid: '{points, plural, one {# point} other {# points}} une fois la facture payée en totalité',
   held: '{points, plural, one {# point est réservé} other {# points sont réservés}} pour une utilisation en cours d’enregistrement.',
   debt: '{points, plural, one {# point reste dû} other {# points restent dus}} pour un achat retourné ou annulé. Les prochains points acquis le régleront d’abord.',
   debtExample:
@@ -36,6 +38,66 @@ export const portal: Texts<typeof original> = {
   'earn.never': 'Vos points n’expirent pas.',
   'earn.days': 'Ils restent valables {days, plural, one {# jour} other {# jours}}.',
   'earn.months': 'Ils restent valables {months, plural, one {# mois} other {# mois}}.',
+  'earn.month_end':
+    '{months, plural, =0 {Ils restent valables jusqu’à la fin du mois.} one {Ils restent valables jusqu’à la fin du mois suivant.} other {Ils restent valables jusqu’à la fin du mois, # mois plus tard.}}',
+  'earn.year_end':
+    '{years, plural, =0 {Ils restent valables jusqu’à la fin de l’année.} one {Ils restent valables jusqu’à la fin de l’année suivante.} other {Ils restent valables jusqu’à la fin de l’année, # ans plus tard.}}',
+  'earn.fixed_day':
+    'Ils restent valables jusqu’au prochain {day} inclus{months, plural, =0 {} one {, et au moins # mois} other {, et au moins # mois}}.',
+  'earn.inactivity.earning':
+    'Ils restent valables tant que vous gagnez des points au moins une fois en {months, plural, one {# mois} other {# mois}}.',
+  'earn.inactivity.redeeming':
+    'Ils restent valables tant que vous utilisez des points au moins une fois en {months, plural, one {# mois} other {# mois}}.',
+  'earn.inactivity.both':
+    'Ils restent valables tant que vous gagnez ou utilisez des points au moins une fois en {months, plural, one {# mois} other {# mois}}.',
+  'earn.multipliers.highest': 'De plusieurs multiplicateurs, seul le plus élevé compte.',
+  'earn.multipliers.additive': 'Plusieurs multiplicateurs s’additionnent.',
+  'earn.capDocument': 'Une facture rapporte au plus {points, plural, one {# point} other {# points}}.',
+  'earn.capDay': 'Une journée rapporte au plus {points, plural, one {# point} other {# points}}.',
+  'earn.capMonth': 'Un mois rapporte au plus {points, plural, one {# point} other {# points}}.',
+  'earn.discounted': 'Les articles vendus sous leur prix habituel ne rapportent pas de points.',
+  'earn.late':
+    '{days, plural, =0 {Une facture payée après son échéance ne rapporte rien.} one {Une facture payée plus de # jour après son échéance ne rapporte rien.} other {Une facture payée plus de # jours après son échéance ne rapporte rien.}}',
+  'earn.terms': 'Bon à savoir',
+  'rule.points': '{points, plural, one {# point} other {# points}}',
+  'rule.percent': '{percent} de points en plus',
+  'rule.per_unit': '{points, plural, one {# point} other {# points}} par unité achetée.',
+  'rule.linesPerUnit': '{names} : {points, plural, one {# point} other {# points}} pièce.',
+  'rule.linesPerAmount':
+    '{names} : {points, plural, one {# point} other {# points}} par tranche de {amount}.',
+  'rule.multiplier': '{names} : points ×{factor}.',
+  'rule.multiplierAll': 'Points ×{factor} sur tout.',
+  'rule.per_order': '{points, plural, one {# point} other {# points}} par facture payée.',
+  'rule.nthPurchase':
+    '{points, plural, one {# point} other {# points}} avec votre {nth, selectordinal, =1 {première} other {#e}} facture payée.',
+  'rule.everyPurchase':
+    '{points, plural, one {# point} other {# points}} {nth, plural, =1 {à chaque facture payée} one {toutes les # factures payées} other {toutes les # factures payées}}.',
+  'rule.milestone': '{points, plural, one {# point} other {# points}} quand vos achats atteignent {amount}.',
+  'rule.everyMilestone':
+    '{points, plural, one {# point} other {# points}} chaque fois que vos achats augmentent de {amount}.',
+  'rule.onTime':
+    '{reward} {days, plural, =0 {quand vous payez une facture à son échéance au plus tard.} one {quand vous payez une facture au moins # jour avant son échéance.} other {quand vous payez une facture au moins # jours avant son échéance.}}',
+  'rule.registration.registered': '{points, plural, one {# point} other {# points}} de bienvenue.',
+  'rule.registration.verified':
+    '{points, plural, one {# point} other {# points}} de bienvenue, une fois votre adresse e-mail vérifiée.',
+  'rule.registration.first_paid':
+    '{points, plural, one {# point} other {# points}} de bienvenue, avec votre première facture payée.',
+  'rule.birthday': '{points, plural, one {# point} other {# points}} pour votre anniversaire.',
+  'rule.anniversary':
+    '{points, plural, one {# point} other {# points}} à chaque anniversaire de votre inscription.',
+  'rule.referral':
+    '{points, plural, one {# point} other {# points}} pour chaque nouveau client que vous amenez, à sa première facture payée{friend, plural, =0 {} one {, et # point pour lui} other {, et # points pour lui}}.',
+  'rule.review': '{points, plural, one {# point} other {# points}} pour un avis.',
+  'rule.others': '{count, plural, one {# autre} other {# autres}}',
+  'condition.until': 'jusqu’au {date} inclus',
+  'condition.weekdays': 'le {days}',
+  'condition.minimum': 'à partir de {amount}',
+  'condition.quantity': 'à partir de {quantity, plural, one {# unité} other {# unités}}',
+  'condition.perDocument': 'au plus {points, plural, one {# point} other {# points}} par facture',
+  'condition.perDay': 'au plus {points, plural, one {# point} other {# points}} par jour',
+  'condition.perMonth': 'au plus {points, plural, one {# point} other {# points}} par mois',
+  'condition.perYear': 'au plus {points, plural, one {# point} other {# points}} par an',
+  'condition.perMember': 'au plus {points, plural, one {# point} other {# points}} en tout',
 
   'redeem.heading': 'Comment utiliser vos points',
   'redeem.rate': '{points, plural, one {# point retire} other {# points retirent}} {amount} d’une facture.',

@@ -61,12 +61,24 @@ export const redemption: Texts<typeof original> = {
   'limit.client_may_not_redeem':
     'Votre compte ne permet pas d’utiliser les points sur le portail. Contactez-nous : nous le ferons pour vous.',
 
+  'noPoints.marked': 'Aucun point pour cette facture depuis le {day} : {reason}',
+  'noPoints.markedBy': 'Aucun point pour cette facture depuis le {day}, sur décision de {name} : {reason}',
+  'noPoints.summary': 'Aucun point pour cette facture ?',
+  'noPoints.tick': 'Cette facture ne rapporte aucun point',
+  'noPoints.help':
+    'Les points qu’elle a déjà donnés sont repris. Sans la coche, elle rapporte des points comme toute autre facture.',
+  'noPoints.reason': 'Motif',
+  'noPoints.save': 'Enregistrer',
+  'noPoints.set': 'Cette facture ne rapporte plus de points.',
+  'noPoints.unset': 'Cette facture rapporte de nouveau des points.',
+
   'done.heading': 'Points utilisés sur cette facture',
   'done.date': 'Date',
   'done.points': 'Points',
   'done.amount': 'Montant',
   'done.status': 'État',
   'done.reference': 'Référence',
+  'done.returned': '{points, plural, one {# point a été rendu} other {# points ont été rendus}}',
   'status.authorised': 'en cours d’enregistrement',
   'status.captured': 'utilisés',
   'status.reversed': 'rendus',

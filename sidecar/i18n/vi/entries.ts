@@ -15,6 +15,7 @@ export const entries: Texts<typeof original> = {
   'kind.reverse': 'Hoàn điểm',
   'kind.expire': 'Hết hạn',
   'kind.adjust': 'Điều chỉnh',
+  'kind.extend': 'Gia hạn',
   allKinds: 'Tất cả các loại',
   'source.invoice': 'Hóa đơn {number}',
   'source.credit_note': 'Phiếu ghi có {number}',

@@ -54,12 +54,24 @@ export const redemption: Texts<typeof original> = {
   'limit.client_may_not_redeem':
     'Tài khoản đăng nhập của bạn không thể đổi điểm trên cổng khách hàng. Vui lòng liên hệ, chúng tôi sẽ đổi giúp bạn.',
 
+  'noPoints.marked': 'Hóa đơn này không được tích điểm từ {day}: {reason}',
+  'noPoints.markedBy': 'Hóa đơn này không được tích điểm từ {day}, do {name} quyết định: {reason}',
+  'noPoints.summary': 'Không tích điểm cho hóa đơn này?',
+  'noPoints.tick': 'Hóa đơn này không được tích điểm',
+  'noPoints.help':
+    'Điểm đã cộng cho hóa đơn này sẽ bị thu hồi. Bỏ dấu chọn thì hóa đơn lại được tích điểm bình thường.',
+  'noPoints.reason': 'Lý do',
+  'noPoints.save': 'Lưu',
+  'noPoints.set': 'Hóa đơn này hiện không được tích điểm.',
+  'noPoints.unset': 'Hóa đơn này lại được tích điểm.',
+
   'done.heading': 'Đã đổi cho hóa đơn này',
   'done.date': 'Ngày',
   'done.points': 'Điểm',
   'done.amount': 'Số tiền',
   'done.status': 'Trạng thái',
   'done.reference': 'Mã',
+  'done.returned': 'Đã hoàn lại {points, plural, other {# điểm}}',
   'status.authorised': 'đang ghi nhận',
   'status.captured': 'đã đổi',
   'status.reversed': 'đã hoàn điểm',
