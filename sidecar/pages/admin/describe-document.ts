@@ -1,81 +1,114 @@
-import type { NamedId } from '../../crm/catalogue-read-model.ts';
 import type { ProgramDocument } from '../../programs/program-document.ts';
+import type { HostCurrency } from '../../crm/host-settings.ts';
+import {
+  describeFields,
+  type DescribedSetting,
+  type Describing,
+  type NameOfId,
+} from '../form/describe-field.ts';
+import type { FormArea } from '../form/field.ts';
 import type { PageContext } from '../page-context.ts';
+import { levelName, levelSettings } from './describe-level.ts';
+import { ruleConditions, ruleGives, ruleName } from './describe-rule.ts';
+import { homeCurrency } from './home-currency.ts';
+import { TIER_FIELDS } from './level-fields.ts';
+import { typedNoticeDays } from './notice-days.ts';
+import { editableOf, spendRuleOf } from './program-form.ts';
+import { PROGRAM_FIELDS } from './program-fields.ts';
 
-/** What ids in a document are called. */
-export interface DocumentNames {
-  readonly items: readonly NamedId[];
-  readonly groups: readonly NamedId[];
-  readonly modes: readonly NamedId[];
+/** A line of a description. `key` says what it is about, so that two descriptions can be laid side by side. */
+export interface DescribedLine extends DescribedSetting {
+  readonly key: string;
 }
 
-export interface DescribedSetting {
-  readonly label: string;
-  readonly value: string;
-}
-
-/** A document as a list of settings that a person can read, always in the same order and of the same length. */
+/** What a document says, in words: its settings, its rules in their order, its levels. */
 export function describeDocument(
   context: PageContext,
   document: ProgramDocument,
-  names: DocumentNames,
-): readonly DescribedSetting[] {
-  const { t, format } = context;
-  const { earning, redemption } = document;
-  const rule = earning.rules[0];
-  const yesNo = (isOn: boolean) => t(isOn ? 'program.yes' : 'program.no');
-  const day = (value: string | null | undefined) => (value ? format.date(value) : t('program.open'));
-  const listed = (ids: readonly (string | number)[], known: readonly NamedId[]) =>
-    ids.map((id) => known.find((one) => String(one.id) === String(id))?.name ?? `#${id}`).join(', ') ||
-    t('program.noneChosen');
-  const rates = (
-    key: 'program.earnSentence' | 'program.redeemSentence',
-    list: readonly { currency: string; points: number; amount: string }[],
-  ) =>
-    list
-      .map(({ currency, points, amount }) =>
-        t(key, { points, text: format.points(points), amount: format.money(amount, currency) }),
-      )
-      .join('; ') || t('program.noRate');
-
+  currencies: readonly HostCurrency[],
+  nameOfId: NameOfId,
+): readonly DescribedLine[] {
+  const home = homeCurrency(document, currencies);
+  const describing = (area: FormArea): Describing => ({
+    context,
+    area,
+    around: { currencies, home, locale: context.locale },
+    nameOfId,
+  });
+  const settings = describeFields(describing('program'), PROGRAM_FIELDS, editableOf(document)).map(
+    (setting, index) => ({ ...setting, key: `setting ${index}` }),
+  );
   return [
-    { label: t('program.earnRate'), value: rates('program.earnSentence', rule?.rates ?? []) },
-    { label: t('program.mode'), value: t(`program.mode.${earning.mode}`) },
-    { label: t('program.expiryMode'), value: expiryText(context, document) },
-    { label: t('program.redemptionEnabled'), value: yesNo(redemption.enabled) },
-    { label: t('program.clientMayRedeem'), value: yesNo(redemption.clientMayRedeem) },
-    { label: t('program.redeemRate'), value: rates('program.redeemSentence', redemption.rates) },
-    { label: t('program.minimum'), value: format.points(redemption.minimumPoints) },
-    { label: t('program.share'), value: format.percent(redemption.maximumSharePercent) },
-    { label: t('program.step'), value: format.points(redemption.stepPoints) },
-    {
-      label: t('program.maximum'),
-      value:
-        redemption.maximumPoints === null ? t('program.noLimit') : format.points(redemption.maximumPoints),
-    },
-    { label: t('program.keep'), value: format.points(redemption.keepMinimumPoints) },
-    { label: t('program.cover'), value: yesNo(redemption.coverLastFraction) },
-    { label: t('program.ruleDate'), value: t(`program.ruleDate.${earning.ruleDate}`) },
-    { label: t('program.rounding'), value: t(`program.rounding.${earning.rounding}`) },
-    { label: t('program.hold'), value: format.number(earning.holdDays) },
-    { label: t('program.includeTax'), value: yesNo(earning.base.includeTax) },
-    { label: t('program.includeAdjustment'), value: yesNo(earning.base.includeAdjustment) },
-    { label: t('program.partly'), value: t(`program.partly.${earning.base.partlyRedeemed}`) },
-    { label: t('program.validFrom'), value: day(rule?.validFrom) },
-    { label: t('program.validUntil'), value: day(rule?.validUntil) },
-    { label: t('program.excludedGroups'), value: listed(earning.base.excludedGroupIds, names.groups) },
-    { label: t('program.excludedItems'), value: listed(earning.base.excludedItemIds, names.items) },
-    { label: t('program.nonEarningModes'), value: listed(earning.base.nonEarningModes, names.modes) },
+    ...settings,
+    ...describeRules(describing('rules'), document),
+    ...describeLevels(describing('levels'), document),
+    describeMessages(context, document),
   ];
 }
 
-function expiryText({ t, format }: PageContext, { expiry }: ProgramDocument): string {
-  switch (expiry.mode) {
-    case 'never':
-      return t('program.expiry.never');
-    case 'days':
-      return t('program.expiry.daysText', { days: expiry.days, text: format.number(expiry.days) });
-    case 'months':
-      return t('program.expiry.monthsText', { months: expiry.months, text: format.number(expiry.months) });
-  }
+function describeMessages({ t }: PageContext, { messages }: ProgramDocument): DescribedLine {
+  const days = (list: readonly number[]) =>
+    list.length === 0
+      ? t('messages.settingNever')
+      : t('messages.settingDays', { days: typedNoticeDays(list) });
+  return {
+    key: 'messages',
+    label: t('messages.settingLabel'),
+    value: t('messages.settingValue', {
+      isOn: String(messages.isOn),
+      expiry: days(messages.expiryNoticeDays),
+      levels: days(messages.levelNoticeDays),
+    }),
+  };
+}
+
+function describeRules(describing: Describing, document: ProgramDocument): DescribedLine[] {
+  const { t } = describing.context;
+  const shownAbove = spendRuleOf(document);
+  const { rules } = document.earning;
+  const lines = rules.flatMap((rule) => {
+    const conditions = [
+      ...(rule.isActive ? [] : [t('rules.status.paused')]),
+      ...ruleConditions(describing, rule),
+    ];
+    // The simple rule for money spent is the first setting of all already.
+    if (rule === shownAbove && conditions.length === 0 && rule.name === '') return [];
+    return [
+      {
+        key: `rule ${rule.id}`,
+        label: t('rules.ruleNamed', { name: ruleName(describing, rule) }),
+        value: [ruleGives(describing, rule), ...conditions].join('. '),
+      },
+    ];
+  });
+  if (rules.length < 2) return lines;
+  const order = rules.map((rule) => ruleName(describing, rule)).join(' › ');
+  return [...lines, { key: 'rules order', label: t('rules.order'), value: order }];
+}
+
+function describeLevels(describing: Describing, { tiers }: ProgramDocument): DescribedLine[] {
+  const { t } = describing.context;
+  const fields = TIER_FIELDS.filter(({ shownWhen }) => !shownWhen || shownWhen.is === tiers.mode);
+  const settings = fields.flatMap((field) =>
+    describeFields(describing, [field], tiers).map((setting) => ({
+      ...setting,
+      key: `levels ${field.path}`,
+    })),
+  );
+  if (tiers.mode === 'off') return settings.slice(0, 1);
+  const levels = tiers.levels.map((level) => ({
+    key: `level ${level.id}`,
+    label: t('levels.levelNamed', { name: levelName(describing, level) }),
+    value: levelSettings(describing, tiers, level)
+      .map((setting) => t('program.settingIs', { label: setting.label, value: setting.value }))
+      .join('; '),
+  }));
+  const { picture } = tiers.card;
+  const card = {
+    key: 'levels picture',
+    label: t('levels.picture'),
+    value:
+      picture === null ? t('program.noneChosen') : t('levels.pictureNamed', { name: picture.slice(0, 8) }),
+  };
+  return [...settings, card, ...levels];
 }

@@ -1,58 +1,252 @@
-import type { MessageKey } from '../../i18n/translator.ts';
-import type { FieldProblem } from '../../shared/errors.ts';
-import { formErrors } from '../form-errors.ts';
-import type { PageContext } from '../page-context.ts';
-import type { ProgramForm } from './program-form.ts';
+import { expiryField } from '../form/expiry-field.ts';
+import type { Field } from '../form/field.ts';
+import type { Section } from '../form/section.ts';
 
-/** What each field is called on the page. */
-const LABELS: Readonly<Record<Exclude<keyof ProgramForm, 'rates' | 'redeem_rates'>, MessageKey>> = {
-  mode: 'program.mode',
-  rule_date: 'program.ruleDate',
-  rounding: 'program.rounding',
-  hold_days: 'program.hold',
-  include_tax: 'program.includeTax',
-  include_adjustment: 'program.includeAdjustment',
-  excluded_items: 'program.excludedItems',
-  excluded_groups: 'program.excludedGroups',
-  non_earning_modes: 'program.nonEarningModes',
-  partly_redeemed: 'program.partly',
-  valid_from: 'program.validFrom',
-  valid_until: 'program.validUntil',
-  expiry_mode: 'program.expiryMode',
-  expiry_days: 'program.days',
-  expiry_months: 'program.months',
-  redemption_enabled: 'program.redemptionEnabled',
-  client_may_redeem: 'program.clientMayRedeem',
-  minimum_points: 'program.minimum',
-  step_points: 'program.step',
-  maximum_points: 'program.maximum',
-  maximum_share: 'program.share',
-  keep_minimum: 'program.keep',
-  cover_last_fraction: 'program.cover',
-};
+const EARNING: readonly Field[] = [
+  { type: 'rates', path: 'spend.rates', name: 'rates', text: 'earnRate', says: 'earnSentence' },
+  {
+    type: 'choice',
+    path: 'earning.mode',
+    name: 'mode',
+    text: 'mode',
+    choices: ['paid_in_full', 'per_payment', 'on_issue_pending'],
+  },
+];
 
-export interface ProgramErrors {
-  /** By field, for the sentence beside it. */
-  readonly byField: Readonly<Record<string, string>>;
-  /** Label and sentence of each, for the summary on top of the form. */
-  readonly summary: readonly { readonly label: string; readonly message: string }[];
-}
+const EXPIRY: readonly Field[] = [expiryField({ path: 'expiry', name: 'expiry', text: 'expiry' })];
 
-export function programErrors(context: PageContext, problems: readonly FieldProblem[]): ProgramErrors {
-  const byField = formErrors(context, problems);
-  const summary = Object.entries(byField).map(([field, message]) => ({
-    label: labelOf(context, field),
-    message,
-  }));
-  return { byField, summary };
-}
+const REDEEMING: readonly Field[] = [
+  { type: 'tick', path: 'redemption.enabled', name: 'redemption_enabled', text: 'redemptionEnabled' },
+  { type: 'tick', path: 'redemption.clientMayRedeem', name: 'client_may_redeem', text: 'clientMayRedeem' },
+  {
+    type: 'rates',
+    path: 'redemption.rates',
+    name: 'redeem_rates',
+    text: 'redeemRate',
+    says: 'redeemSentence',
+  },
+  {
+    type: 'whole',
+    path: 'redemption.minimumPoints',
+    name: 'minimum_points',
+    text: 'minimum',
+    unit: 'points',
+  },
+  {
+    type: 'whole',
+    path: 'redemption.maximumSharePercent',
+    name: 'maximum_share',
+    text: 'share',
+    unit: 'percent',
+  },
+];
 
-function labelOf({ t }: PageContext, field: string): string {
-  const [list, currency, part] = field.split('.');
-  if (list === 'rates' || list === 'redeem_rates') {
-    const title = t(list === 'rates' ? 'program.earnRate' : 'program.redeemRate');
-    const word = t(part === 'points' ? 'program.points' : 'program.amount');
-    return `${title} – ${t('program.rateOf', { part: word, currency: currency ?? '' })}`;
-  }
-  return Object.hasOwn(LABELS, field) ? t(LABELS[field as keyof typeof LABELS]) : t('program.title');
-}
+const EARNING_DETAILS: readonly Field[] = [
+  {
+    type: 'choice',
+    path: 'earning.ruleDate',
+    name: 'rule_date',
+    text: 'ruleDate',
+    choices: ['invoice_date', 'paid_date'],
+  },
+  {
+    type: 'choice',
+    path: 'earning.rounding',
+    name: 'rounding',
+    text: 'rounding',
+    choices: ['floor', 'half_up', 'ceil'],
+  },
+  { type: 'whole', path: 'earning.holdDays', name: 'hold_days', text: 'hold', unit: 'days' },
+  {
+    type: 'choice',
+    path: 'earning.base.partlyRedeemed',
+    name: 'partly_redeemed',
+    text: 'partly',
+    choices: ['earns_on_rest', 'earns_nothing'],
+  },
+  { type: 'tick', path: 'earning.base.includeTax', name: 'include_tax', text: 'includeTax' },
+  {
+    type: 'tick',
+    path: 'earning.base.includeAdjustment',
+    name: 'include_adjustment',
+    text: 'includeAdjustment',
+  },
+  {
+    type: 'tick',
+    path: 'earning.base.excludeDiscountedLines',
+    name: 'exclude_discounted',
+    text: 'excludeDiscounted',
+  },
+  {
+    type: 'whole',
+    path: 'earning.lateAfterDays',
+    name: 'late_after_days',
+    text: 'lateAfter',
+    unit: 'days',
+    optional: true,
+  },
+  {
+    type: 'choice',
+    path: 'earning.multipliers',
+    name: 'multipliers',
+    text: 'multipliers',
+    choices: ['highest', 'additive'],
+  },
+  {
+    type: 'choice',
+    path: 'earning.tierApplied',
+    name: 'tier_applied',
+    text: 'tierApplied',
+    choices: ['before', 'after'],
+  },
+];
+
+const CAPS: readonly Field[] = [
+  {
+    type: 'whole',
+    path: 'earning.caps.perDocument',
+    name: 'cap_document',
+    text: 'capDocument',
+    unit: 'points',
+    optional: true,
+  },
+  {
+    type: 'whole',
+    path: 'earning.caps.perDay',
+    name: 'cap_day',
+    text: 'capDay',
+    unit: 'points',
+    optional: true,
+  },
+  {
+    type: 'whole',
+    path: 'earning.caps.perMonth',
+    name: 'cap_month',
+    text: 'capMonth',
+    unit: 'points',
+    optional: true,
+  },
+];
+
+const CATALOGUE: readonly Field[] = [
+  {
+    type: 'list',
+    path: 'earning.base.excludedGroupIds',
+    name: 'excluded_groups',
+    text: 'excludedGroups',
+    source: 'groups',
+  },
+  {
+    type: 'list',
+    path: 'earning.base.nonEarningModes',
+    name: 'non_earning_modes',
+    text: 'nonEarningModes',
+    source: 'modes',
+  },
+  {
+    type: 'list',
+    path: 'earning.base.excludedItemIds',
+    name: 'excluded_items',
+    text: 'excludedItems',
+    source: 'items',
+  },
+];
+
+const GROUP_TREE: readonly Field[] = [
+  { type: 'parents', path: 'earning.groupParents', name: 'group_parents', text: 'groupParents' },
+];
+
+const CURRENCIES: readonly Field[] = [
+  {
+    type: 'one_of',
+    path: 'conversion.currency',
+    name: 'conversion_currency',
+    text: 'conversionCurrency',
+    source: 'currencies',
+  },
+  {
+    type: 'per_currency',
+    path: 'conversion.rates',
+    name: 'conversion_rates',
+    text: 'conversionRates',
+    key: 'rate',
+  },
+  { type: 'tick', path: 'conversion.earnsConverted', name: 'earns_converted', text: 'earnsConverted' },
+];
+
+const RETURNS: readonly Field[] = [
+  {
+    type: 'choice',
+    path: 'clawback.policy',
+    name: 'clawback_policy',
+    text: 'policy',
+    choices: ['debt', 'within_balance', 'own_lots', 'only_pending', 'negative'],
+  },
+  {
+    type: 'whole',
+    path: 'clawback.debtMax',
+    name: 'debt_max',
+    text: 'debtMax',
+    unit: 'points',
+    optional: true,
+    shownWhen: { name: 'clawback_policy', is: 'debt' },
+  },
+  {
+    type: 'whole',
+    path: 'clawback.debtMonths',
+    name: 'debt_months',
+    text: 'debtMonths',
+    unit: 'months',
+    optional: true,
+    shownWhen: { name: 'clawback_policy', is: 'debt' },
+  },
+  {
+    type: 'choice',
+    path: 'redemption.refundOrder',
+    name: 'refund_order',
+    text: 'refundOrder',
+    choices: ['proportional', 'money_first', 'points_first'],
+  },
+  { type: 'whole', path: 'expiry.graceDays', name: 'grace_days', text: 'grace', unit: 'days' },
+];
+
+const REDEEMING_DETAILS: readonly Field[] = [
+  { type: 'whole', path: 'redemption.stepPoints', name: 'step_points', text: 'step', unit: 'points' },
+  {
+    type: 'whole',
+    path: 'redemption.maximumPoints',
+    name: 'maximum_points',
+    text: 'maximum',
+    unit: 'points',
+    optional: true,
+  },
+  { type: 'whole', path: 'redemption.keepMinimumPoints', name: 'keep_minimum', text: 'keep', unit: 'points' },
+  {
+    type: 'tick',
+    path: 'redemption.coverLastFraction',
+    name: 'cover_last_fraction',
+    text: 'cover',
+  },
+];
+
+const section = (title: string, fields: readonly Field[], isFolded: boolean): Section => ({
+  title,
+  fields,
+  isFolded,
+});
+
+/** The simple things first; what most shops never touch is folded away. */
+export const PROGRAM_SECTIONS: readonly Section[] = [
+  section('earnTitle', EARNING, false),
+  section('expiryTitle', EXPIRY, false),
+  section('redeemTitle', REDEEMING, false),
+  section('earnDetailsTitle', EARNING_DETAILS, true),
+  section('capsTitle', CAPS, true),
+  section('excludedTitle', CATALOGUE, true),
+  section('groupTreeTitle', GROUP_TREE, true),
+  section('redeemDetailsTitle', REDEEMING_DETAILS, true),
+  section('returnsTitle', RETURNS, true),
+  section('currenciesTitle', CURRENCIES, true),
+];
+
+export const PROGRAM_FIELDS: readonly Field[] = PROGRAM_SECTIONS.flatMap(({ fields }) => fields);

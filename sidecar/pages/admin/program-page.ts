@@ -1,58 +1,110 @@
 import type { AppDeps } from '../../app.ts';
 import { may } from '../../http/access.ts';
-import { page, type Answer } from '../../http/answer.ts';
+import { fragment, page, type Answer } from '../../http/answer.ts';
 import type { ProgramVersion } from '../../programs/program-document.ts';
+import { hashOf } from '../../programs/version-store.ts';
 import type { FieldProblem } from '../../shared/errors.ts';
+import { formModel } from '../form/form-model.ts';
+import { errorsOf } from '../form/form-problems.ts';
 import type { PageContext } from '../page-context.ts';
+import { describingOf, surroundingsOf } from './draft-editing.ts';
+import { levelRows } from './level-rows.ts';
 import type { ProgramBody } from './program-body.ts';
-import { programErrors } from './program-fields.ts';
-import { formOf, saysTheSame, type ProgramForm, type TypedRate } from './program-form.ts';
-import { sampleInvoiceText, sampleOfDocument, sampleOfForm } from './program-sample.ts';
-import { versionRow } from './program-version-row.ts';
+import { PROGRAM_FIELDS, PROGRAM_SECTIONS } from './program-fields.ts';
+import { atProgramField, documentOf, saysTheSame, typedOf } from './program-form.ts';
+import { sampleInvoiceText, sampleOfDocument, sampleToFix, type SampleModel } from './program-sample.ts';
+import { versionRow, versionRows } from './program-version-row.ts';
+import { ruleRows } from './rule-rows.ts';
 
-/** How many items one search of the catalogue offers. */
-const MOST_FOUND = 30;
+export interface TypedProgram {
+  readonly body: ProgramBody;
+  readonly problems: readonly FieldProblem[];
+  /** Somebody else changed the draft since the form was opened. */
+  readonly hasChanged?: boolean;
+}
 
-/** The programme's form: the draft, or what a person typed when it comes back. */
+/** The programme: its form with the draft or with what a person typed, its rules, levels and versions. */
 export async function programPage(
   deps: AppDeps,
   context: PageContext,
-  typed?: { readonly body: ProgramBody; readonly problems: readonly FieldProblem[] },
+  typed?: TypedProgram,
 ): Promise<Answer> {
   const { programs } = deps.services;
-  const [draft, live, versions, conventions] = await Promise.all([
+  const [draft, live, versions] = await Promise.all([
     programs.draft(),
     programs.inForce(),
     programs.versions(),
-    deps.reads.conventions.read(),
   ]);
-  const form: ProgramForm = typed?.body ?? formOf(draft.document, conventions.currencies);
-  const errors = programErrors(context, typed?.problems ?? []);
+  const around = await surroundingsOf(deps, context, draft.document);
+  const form = typed?.body ?? typedOf(draft.document, around);
+  const errors = errorsOf(context, 'program', PROGRAM_FIELDS, typed?.problems ?? []);
   const invoiceText = typed?.body.sample_invoice || (await sampleInvoiceText(deps));
+  const sections = await formModel(deps, context, {
+    area: 'program',
+    group: null,
+    sections: PROGRAM_SECTIONS,
+    typed: form,
+    errors,
+    around,
+    document: draft.document,
+  });
+  const describing = await describingOf(deps, context, draft.document, 'rules');
   const html = deps.views.render(context, 'admin/program', {
-    form,
-    errors: errors.byField,
+    find: 'program/items',
+    panels: sections.filter(({ isFolded }) => !isFolded),
+    folded: sections.filter(({ isFolded }) => isFolded),
     summary: errors.summary,
+    hasChanged: typed?.hasChanged ?? false,
+    seen: hashOf(draft.document),
     mayConfigure: may(context.identity, 'configure'),
     status: statusOf(context, draft, live),
-    earnRates: rateRows(context, 'rates', form.rates, conventions.currencies, errors.byField),
-    redeemRates: rateRows(context, 'redeem_rates', form.redeem_rates, conventions.currencies, errors.byField),
-    choices: choicesOf(context, form),
-    ...(await catalogueChoices(deps, context, form, typed?.body.item_search ?? '')),
     sampleInvoice: invoiceText,
-    sample: typed
-      ? await sampleOfForm(deps, context, { ...typed.body, sample_invoice: invoiceText })
-      : await sampleOfDocument(deps, context, draft.document, invoiceText),
-    versions: versions
-      .filter(({ status }) => status === 'published')
-      .map((version) => versionRow(version, live)),
+    sample: await sampleOf(deps, context, typed, draft, invoiceText),
+    rules: ruleRows(describing, draft.document, context.now),
+    levels: levelRows({ ...describing, area: 'levels' }, draft.document),
+    versions: versionRows(versions, live, context.now),
   });
-  return page(context.t('program.title'), html, errors.summary.length > 0 ? 422 : 200);
+  return page(context.t('program.title'), html, statusCode(typed, errors.summary.length));
+}
+
+function statusCode(typed: TypedProgram | undefined, problems: number): number {
+  if (typed?.hasChanged) return 409;
+  return problems > 0 ? 422 : 200;
+}
+
+/** The sample for the form that is being filled in, as a part of the page. */
+export async function sampleFragment(
+  deps: AppDeps,
+  context: PageContext,
+  body: ProgramBody,
+): Promise<Answer> {
+  const draft = await deps.services.programs.draft();
+  const sample = await sampleOf(deps, context, { body, problems: [] }, draft, body.sample_invoice);
+  return fragment(deps.views.render(context, 'admin/program-sample', { sample }));
+}
+
+async function sampleOf(
+  deps: AppDeps,
+  context: PageContext,
+  typed: TypedProgram | undefined,
+  draft: ProgramVersion,
+  invoiceText: string,
+): Promise<SampleModel> {
+  const around = await surroundingsOf(deps, context, draft.document);
+  const read = typed
+    ? documentOf(typed.body, draft.document, around)
+    : { document: draft.document, problems: [] };
+  const summaryOf = (problems: readonly FieldProblem[]) =>
+    errorsOf(context, 'program', PROGRAM_FIELDS, problems).summary;
+  if (read.problems.length > 0) return sampleToFix(context, summaryOf(read.problems));
+  return sampleOfDocument(deps, context, read.document, invoiceText, (problems) =>
+    summaryOf(problems.map((problem) => atProgramField(read.document, problem))),
+  );
 }
 
 function statusOf({ t, format }: PageContext, draft: ProgramVersion, live: ProgramVersion | null) {
   if (!live) return { kind: 'warning', text: t('program.status.none'), draft: null, differs: true };
-  const { isSinceEver } = versionRow(live, live);
+  const { isSinceEver } = versionRow(live);
   const since = live.effectiveFrom ? format.dateTime(live.effectiveFrom) : '';
   const differs = !saysTheSame(draft.document, live.document);
   return {
@@ -60,77 +112,5 @@ function statusOf({ t, format }: PageContext, draft: ProgramVersion, live: Progr
     text: t(isSinceEver ? 'program.status.sinceEver' : 'program.status.live', { number: live.number, since }),
     draft: t(differs ? 'program.status.differs' : 'program.status.same'),
     differs,
-  };
-}
-
-function rateRows(
-  { t, format }: PageContext,
-  name: 'rates' | 'redeem_rates',
-  typed: Readonly<Record<string, TypedRate>>,
-  currencies: readonly { readonly code: string }[],
-  errors: Readonly<Record<string, string>>,
-) {
-  return currencies.map(({ code }) => ({
-    code,
-    symbol: format.currencySymbol(code),
-    points: {
-      id: `lm-${name}-${code}-points`,
-      name: `${name}[${code}][points]`,
-      label: t('program.rateOf', { part: t('program.points'), currency: code }),
-      value: typed[code]?.points ?? '',
-      error: errors[`${name}.${code}.points`] ?? null,
-    },
-    amount: {
-      id: `lm-${name}-${code}-amount`,
-      name: `${name}[${code}][amount]`,
-      label: t('program.rateOf', { part: t('program.amount'), currency: code }),
-      value: typed[code]?.amount ?? '',
-      error: errors[`${name}.${code}.amount`] ?? null,
-    },
-  }));
-}
-
-/** The options of each field where one of a few is chosen. */
-function choicesOf({ t }: PageContext, form: ProgramForm) {
-  const options = <Value extends string>(
-    chosen: string,
-    values: readonly Value[],
-    label: (value: Value) => string,
-  ) => values.map((value) => ({ value, label: label(value), selected: value === chosen }));
-  return {
-    mode: options(form.mode, ['paid_in_full', 'per_payment', 'on_issue_pending'], (value) =>
-      t(`program.mode.${value}`),
-    ),
-    expiry: options(form.expiry_mode, ['never', 'days', 'months'], (value) => t(`program.expiry.${value}`)),
-    ruleDate: options(form.rule_date, ['invoice_date', 'paid_date'], (value) =>
-      t(`program.ruleDate.${value}`),
-    ),
-    rounding: options(form.rounding, ['floor', 'half_up', 'ceil'], (value) => t(`program.rounding.${value}`)),
-    partly: options(form.partly_redeemed, ['earns_on_rest', 'earns_nothing'], (value) =>
-      t(`program.partly.${value}`),
-    ),
-  };
-}
-
-/** Groups, payment modes, and items: those chosen already and those that the search found. */
-async function catalogueChoices(deps: AppDeps, { t }: PageContext, form: ProgramForm, search: string) {
-  const { catalogue } = deps.reads;
-  const [groups, modes, chosen, found] = await Promise.all([
-    catalogue.itemGroups(),
-    catalogue.paymentModes(),
-    catalogue.itemsById(form.excluded_items.map(Number)),
-    search === '' ? [] : catalogue.items(search, MOST_FOUND),
-  ]);
-  const ticks = (list: readonly { id: number; name: string }[], picked: readonly string[]) =>
-    list.map(({ id, name }) => ({ id, name, checked: picked.includes(String(id)) }));
-  const fresh = found.filter(({ id }) => !form.excluded_items.includes(String(id)));
-  const items = ticks([...chosen, ...fresh], form.excluded_items);
-  return {
-    groups: ticks(groups, form.excluded_groups),
-    modes: ticks(modes, form.non_earning_modes),
-    items,
-    itemSearch: search,
-    itemNote: search !== '' && found.length === 0 ? t('program.noItemsFound', { text: search }) : null,
-    isAdvancedOpen: search !== '',
   };
 }

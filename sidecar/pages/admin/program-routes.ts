@@ -1,16 +1,29 @@
 import Joi from 'joi';
 import type { AppDeps } from '../../app.ts';
-import { fragment, redirect } from '../../http/answer.ts';
+import { redirect } from '../../http/answer.ts';
 import { actorOf } from '../../http/identity.ts';
 import { route, type Route } from '../../http/route.ts';
-import { idParams } from './inputs.ts';
+import { idParams, text } from './inputs.ts';
+import { levelRoutes } from './level-routes.ts';
 import { programBody } from './program-body.ts';
-import { programPage } from './program-page.ts';
-import { publishDraft, publishPage, versionPage } from './program-publish.ts';
-import { sampleOfForm } from './program-sample.ts';
+import { programPage, sampleFragment } from './program-page.ts';
+import {
+  publishDraft,
+  publishPage,
+  rollBack,
+  rollBackPage,
+  versionPage,
+  withdraw,
+  type PublishForm,
+} from './program-publish.ts';
 import { saveProgram } from './program-save.ts';
+import { ruleRoutes } from './rule-routes.ts';
 
-const publishBody = Joi.object<{ seen: string }>({ seen: Joi.string().hex().length(64).required() });
+const publishBody = Joi.object<PublishForm>({
+  seen: Joi.string().hex().length(64).required(),
+  start: Joi.valid('now', 'later').default('now'),
+  effective_from: text(10),
+});
 
 export function programRoutes(deps: AppDeps): readonly Route[] {
   return [
@@ -46,12 +59,7 @@ export function programRoutes(deps: AppDeps): readonly Route[] {
       path: '/admin/program/sample',
       access: 'staff:configure',
       schema: { body: programBody },
-      handler: async ({ context, body }) =>
-        fragment(
-          deps.views.render(context, 'admin/program-sample', {
-            sample: await sampleOfForm(deps, context, body),
-          }),
-        ),
+      handler: ({ context, body }) => sampleFragment(deps, context, body),
     }),
     route({
       method: 'post',
@@ -65,15 +73,15 @@ export function programRoutes(deps: AppDeps): readonly Route[] {
     route({
       method: 'get',
       path: '/admin/program/publish',
-      access: 'staff:configure',
+      access: ['staff:configure', 'staff:approve'],
       handler: ({ context }) => publishPage(deps, context),
     }),
     route({
       method: 'post',
       path: '/admin/program/publish',
-      access: 'staff:configure',
+      access: 'staff:approve',
       schema: { body: publishBody },
-      handler: ({ context, body }) => publishDraft(deps, context, body.seen),
+      handler: ({ context, body }) => publishDraft(deps, context, body),
     }),
     route({
       method: 'get',
@@ -82,5 +90,28 @@ export function programRoutes(deps: AppDeps): readonly Route[] {
       schema: { params: idParams },
       handler: ({ context, params }) => versionPage(deps, context, params.id),
     }),
+    route({
+      method: 'get',
+      path: '/admin/program/versions/:id/roll-back',
+      access: 'staff:approve',
+      schema: { params: idParams },
+      handler: ({ context, params }) => rollBackPage(deps, context, params.id),
+    }),
+    route({
+      method: 'post',
+      path: '/admin/program/versions/:id/roll-back',
+      access: 'staff:approve',
+      schema: { params: idParams, body: publishBody },
+      handler: ({ context, params, body }) => rollBack(deps, context, params.id, body),
+    }),
+    route({
+      method: 'post',
+      path: '/admin/program/versions/:id/withdraw',
+      access: 'staff:approve',
+      schema: { params: idParams },
+      handler: ({ context, params }) => withdraw(deps, context, params.id),
+    }),
+    ...ruleRoutes(deps),
+    ...levelRoutes(deps),
   ];
 }

@@ -2,18 +2,17 @@ import type { AppDeps } from '../../app.ts';
 import { wantedBySnapshot } from '../../crm/wanted-names.ts';
 import type { ProgramDocument } from '../../programs/program-document.ts';
 import type { Preview } from '../../services.ts';
-import { InvalidInputError } from '../../shared/errors.ts';
+import { InvalidInputError, type FieldProblem } from '../../shared/errors.ts';
 import { explainBreakdown } from '../explain-breakdown.ts';
 import type { ExplanationView } from '../explanation-view.ts';
+import { nameInVersion } from '../levels/level-scope.ts';
+import type { FormErrors } from '../form/form-problems.ts';
 import type { PageContext } from '../page-context.ts';
-import type { ProgramBody } from './program-body.ts';
-import { programErrors, type ProgramErrors } from './program-fields.ts';
-import { documentOf, fieldOfPath } from './program-form.ts';
 
 /** What the sample box shows: points with their explanation, or why there are none to show. */
 export interface SampleModel {
   readonly note: string | null;
-  readonly problems: ProgramErrors['summary'];
+  readonly problems: FormErrors['summary'];
   readonly earns: string | null;
   readonly whenPaid: string | null;
   readonly now: string | null;
@@ -29,24 +28,22 @@ const NOTHING: SampleModel = {
   explanation: null,
 };
 
-/** The sample for a form that is being filled in; nothing is written. */
-export async function sampleOfForm(
-  deps: AppDeps,
-  context: PageContext,
-  body: ProgramBody,
-): Promise<SampleModel> {
-  const draft = await deps.services.programs.draft();
-  const { currencies } = await deps.reads.conventions.read();
-  const read = documentOf(body, draft.document, currencies);
-  if (read.outcome === 'unclear') return needsFixing(context, programErrors(context, read.problems));
-  return sampleOfDocument(deps, context, read.document, body.sample_invoice);
+/** A form whose text cannot be read shows no points, but what to correct. */
+export function sampleToFix({ t }: PageContext, problems: FormErrors['summary']): SampleModel {
+  return { ...NOTHING, note: t('program.sampleFix'), problems };
 }
 
+/**
+ * What an invoice earns under a document that is being edited; nothing is written.
+ *
+ * @param summaryOf the problems of a document that is not allowed, by the fields of the form it comes from
+ */
 export async function sampleOfDocument(
   deps: AppDeps,
   context: PageContext,
   document: ProgramDocument,
   invoiceText: string,
+  summaryOf: (problems: readonly FieldProblem[]) => FormErrors['summary'],
 ): Promise<SampleModel> {
   const { t } = context;
   if (invoiceText === '') return { ...NOTHING, note: t('program.sampleNone') };
@@ -58,14 +55,10 @@ export async function sampleOfDocument(
     const live = (await deps.services.programs.inForce())
       ? await deps.services.preview.invoice(invoiceId)
       : null;
-    return await shown(deps, context, preview, live);
+    return await shown(deps, context, document, preview, live);
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
-    const problems = error.problems.map((problem) => ({
-      ...problem,
-      field: fieldOfPath(problem.field, document),
-    }));
-    return needsFixing(context, programErrors(context, problems));
+    return sampleToFix(context, summaryOf(error.problems));
   }
 }
 
@@ -78,6 +71,7 @@ export async function sampleInvoiceText(deps: AppDeps): Promise<string> {
 async function shown(
   deps: AppDeps,
   context: PageContext,
+  document: ProgramDocument,
   preview: Preview,
   live: Preview | null,
 ): Promise<SampleModel> {
@@ -94,14 +88,20 @@ async function shown(
       live && live.target !== target
         ? context.t('program.sampleNow', { points: pointsText(context, live.target) })
         : null,
-    explanation: explainBreakdown(context, { snapshot, breakdown, target, version: null }, names),
+    explanation: explainBreakdown(
+      context,
+      {
+        snapshot,
+        breakdown,
+        target,
+        version: null,
+        level: nameInVersion(context, { document }, breakdown.tier),
+      },
+      names,
+    ),
   };
 }
 
 function pointsText({ t, format }: PageContext, points: number): string {
   return t('program.sampleEarns', { points, text: format.points(points) });
-}
-
-function needsFixing({ t }: PageContext, errors: ProgramErrors): SampleModel {
-  return { ...NOTHING, note: t('program.sampleFix'), problems: errors.summary };
 }

@@ -1,0 +1,95 @@
+import type { AppDeps } from '../../app.ts';
+import type { NamedId } from '../../crm/catalogue-read-model.ts';
+import { CARD_FIELDS, type Tier } from '../../programs/tier.ts';
+import { localText } from '../local-text.ts';
+import type { PageContext } from '../page-context.ts';
+import { allFields, nameOf, type Field, type ListSource, type Typed } from './field.ts';
+import { labelText, weekdayName } from './form-texts.ts';
+
+/** How many one search offers. */
+const MOST_FOUND = 30;
+
+export interface Choice {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What the lists of a form offer; of items and clients only those chosen already and those that the search found. */
+export interface FormChoices {
+  /** By the field's name where it is searched for, by the source where all are listed. */
+  of(field: { readonly name: string; readonly source: ListSource | 'currencies' }): readonly Choice[];
+  /** What was looked for in a field and not found. */
+  missed(name: string): string | null;
+}
+
+const SEARCHED: readonly ListSource[] = ['items', 'clients'];
+
+export function isSearched(source: ListSource): boolean {
+  return SEARCHED.includes(source);
+}
+
+/** The name of the text field in which a person looks for more to choose from. */
+export function searchNameOf(name: string): string {
+  return `${name}_search`;
+}
+
+/** Loads what the fields offer, in a fixed number of queries for each list. */
+export async function loadChoices(
+  deps: AppDeps,
+  context: PageContext,
+  fields: readonly Field[],
+  typed: Typed,
+  levels: readonly Tier[],
+): Promise<FormChoices> {
+  const { catalogue, conventions } = deps.reads;
+  const lists = allFields(fields).filter((field) => field.type === 'list');
+  const sources = new Set<string>(
+    allFields(fields).map((field) =>
+      field.type === 'list' || field.type === 'one_of' ? field.source : field.type,
+    ),
+  );
+  const load = async (source: string, read: () => Promise<readonly NamedId[]>) =>
+    sources.has(source) ? choicesOf(await read()) : [];
+  const groups = await load(sources.has('parents') ? 'parents' : 'groups', () => catalogue.itemGroups());
+  const all: Partial<Record<string, readonly Choice[]>> = {
+    groups,
+    client_groups: await load('client_groups', () => catalogue.clientGroups()),
+    modes: await load('modes', () => catalogue.paymentModes()),
+    levels: [
+      { id: '', name: labelText(context, 'rules', 'noLevel') },
+      ...levels.map((level) => ({ id: level.id, name: localText(level.names, context.locale) })),
+    ],
+    weekdays: [1, 2, 3, 4, 5, 6, 7].map((day) => ({ id: String(day), name: weekdayName(context, day) })),
+    card_fields: CARD_FIELDS.map((id) => ({ id, name: labelText(context, 'levels', `cardField.${id}`) })),
+    currencies: (await conventions.read()).currencies.map(({ code }) => ({ id: code, name: code })),
+  };
+  const searched = new Map<string, readonly Choice[]>();
+  const missed = new Map<string, string>();
+  for (const field of lists.filter(({ source }) => isSearched(source))) {
+    const name = nameOf(field);
+    const chosen = typed[name];
+    const ids = (Array.isArray(chosen) ? (chosen as readonly string[]) : []).map(Number);
+    const looked = typed[searchNameOf(name)];
+    const text = typeof looked === 'string' ? looked.trim() : '';
+    const isItems = field.source === 'items';
+    const known = choicesOf(await (isItems ? catalogue.itemsById(ids) : catalogue.clientsById(ids)));
+    const found =
+      text === ''
+        ? []
+        : choicesOf(
+            await (isItems ? catalogue.items(text, MOST_FOUND) : catalogue.clients(text, MOST_FOUND)),
+          );
+    if (text !== '' && found.length === 0) missed.set(name, text);
+    const gone = ids.map(String).filter((id) => !known.some((one) => one.id === id));
+    const fresh = found.filter(({ id }) => !known.some((one) => one.id === id));
+    searched.set(name, [...known, ...gone.map((id) => ({ id, name: `#${id}` })), ...fresh]);
+  }
+  return {
+    of: ({ name, source }) => searched.get(name) ?? all[source] ?? [],
+    missed: (name) => missed.get(name) ?? null,
+  };
+}
+
+function choicesOf(list: readonly NamedId[]): Choice[] {
+  return list.map(({ id, name }) => ({ id: String(id), name }));
+}
