@@ -106,6 +106,27 @@ export function explainCapped({ t }: Reader, entry: Entry, capped: Of<'opening_c
   };
 }
 
-function typedReason({ t }: Reader, reason: string): string[] {
+/** Debt that nobody asks for any more. */
+export function explainForgiven(
+  reader: Reader,
+  entry: Entry,
+  forgiven: Of<'debt_forgiven'>,
+  names: Names,
+): ExplanationView {
+  const { t } = reader;
+  const points = Math.abs(entry.debtPoints);
+  return {
+    title: t('explain.title.forgiven'),
+    lines: [
+      forgiven.cause === 'too_old'
+        ? t('explain.forgiven.tooOld', { points })
+        : t('explain.forgiven.line', { actor: actorName(reader, entry.actor, names), points }),
+      ...typedReason(reader, forgiven.reason),
+    ],
+    table: null,
+  };
+}
+
+export function typedReason({ t }: Reader, reason: string): string[] {
   return reason === '' ? [] : [t('explain.reason.typed', { reason })];
 }

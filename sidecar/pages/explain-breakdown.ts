@@ -1,8 +1,11 @@
 import type { Names } from '../crm/names.ts';
-import type { SourceSnapshot } from '../crm/source-snapshot.ts';
+import type { SnapshotLine, SourceSnapshot } from '../crm/source-snapshot.ts';
 import type { Breakdown, ReasonCode, RuleBreakdown } from '../earning/breakdown.ts';
 import { rational } from '../shared/rational.ts';
+import { explainAward, explainRounding, type AwardScope } from './explain-award.ts';
+import { explainEligible, explainShare } from './explain-base.ts';
 import { documentTitle } from './explain-names.ts';
+import { explainSkipped } from './explain-skipped.ts';
 import { explainState } from './explain-state.ts';
 import type { ExplanationTable, ExplanationView, Reader } from './explanation-view.ts';
 
@@ -14,6 +17,8 @@ export interface Evaluated {
   readonly target: number;
   /** The programme version as people speak of it; null for a draft. */
   readonly version: number | null;
+  /** Name of the level that it earned with; without it the level is named by its id. */
+  readonly level?: string | null;
 }
 
 const MOST_LINES = 50;
@@ -30,22 +35,32 @@ export function explainBreakdown(reader: Reader, evaluated: Evaluated, names: Na
       ...explainReasons(reader, snapshot, breakdown),
     ],
     table: earningTable(reader, evaluated, breakdown.rules, names),
+    folded: explainSkipped(reader, breakdown.skipped, levelOf(evaluated)),
   };
 }
 
 /** The arithmetic of some rules. Where the document earns nothing it would only mislead; the reasons say why then. */
 export function explainEarning(
   reader: Reader,
-  { breakdown, target, version, snapshot }: Evaluated,
+  evaluated: Evaluated,
   rules: readonly RuleBreakdown[],
 ): string[] {
+  const { breakdown, target, snapshot } = evaluated;
   if (target === 0 || rules.length === 0) return [];
-  const { currency } = breakdown;
   return [
     ...explainEligible(reader, breakdown),
     ...explainShare(reader, breakdown, snapshot.type),
-    ...rules.flatMap((rule) => [explainRate(reader, rule, currency, version), explainRounding(reader, rule)]),
+    ...explainLevel(reader, evaluated),
+    ...rules.flatMap((rule) => explainAward(reader, rule, scopeOf(evaluated))),
+    ...explainRounding(reader, breakdown, rules),
   ];
+}
+
+/** Said once; the level's own bonus names the level anyway. */
+function explainLevel({ t }: Reader, evaluated: Evaluated): string[] {
+  const level = levelOf(evaluated);
+  const isNamed = evaluated.breakdown.rules.some(({ kind }) => kind === 'level_bonus');
+  return level === null || isNamed ? [] : [t('explain.base.level', { level })];
 }
 
 const WAITS_FOR_MONEY: readonly ReasonCode[] = ['not_paid_in_full', 'nothing_paid'];
@@ -56,17 +71,19 @@ const NEVER_EARNS: readonly ReasonCode[] = [
   'void',
   'member_removed',
   'before_program',
+  'no_points_flag',
 ];
 
 /** What an open invoice will earn on, once money comes: its lines and the rates, without a result. */
-function explainProspect(reader: Reader, { breakdown, target, version }: Evaluated): string[] {
-  const { reasons, rules, currency } = breakdown;
+function explainProspect(reader: Reader, evaluated: Evaluated): string[] {
+  const { breakdown, target } = evaluated;
+  const { reasons, rules } = breakdown;
   const waits =
     reasons.some((one) => WAITS_FOR_MONEY.includes(one)) && !reasons.some((one) => NEVER_EARNS.includes(one));
   if (target !== 0 || !waits || rules.length === 0) return [];
   return [
     ...explainEligible(reader, breakdown),
-    ...rules.map((rule) => explainRate(reader, rule, currency, version)),
+    ...rules.flatMap((rule) => explainAward(reader, rule, scopeOf(evaluated))),
   ];
 }
 
@@ -86,88 +103,63 @@ export function explainReasons(
   return reasons.map((code) => t(`explain.reason.${code}`, values));
 }
 
-/** Points line by line, as the rounded sum was shared over the lines. */
+/** Points line by line, as the rounded sum was shared over the lines; rules that look at the whole document have none. */
 export function earningTable(
   { t, format }: Reader,
-  { breakdown, target }: Evaluated,
+  { snapshot, breakdown, target }: Evaluated,
   rules: readonly RuleBreakdown[],
   names: Names,
 ): ExplanationTable | null {
-  const lines = rules.flatMap((rule) => rule.lines);
-  if (target === 0 || lines.length === 0) return null;
-  const rows = lines
+  const shares = sharesByLine(rules);
+  if (target === 0 || shares.length === 0) return null;
+  const lines = new Map(snapshot.lines.map((line) => [line.id, line]));
+  const rows = shares
     .slice(0, MOST_LINES)
-    .map(([id, amount, points]) => [
-      names.line(id) ?? t('explain.name.lineGone', { id: String(id) }),
+    .map(({ id, amount, points }) => [
+      lineText({ t, format }, id, lines.get(id), names),
       format.money(amount, breakdown.currency),
       format.points(points),
     ]);
-  const left = lines.length - rows.length;
+  const left = shares.length - rows.length;
   return {
     head: [t('explain.table.line'), t('explain.table.amount'), t('explain.table.points')],
     rows: left > 0 ? [...rows, [t('explain.table.more', { lines: left }), '', '']] : rows,
   };
 }
 
-function explainEligible({ t, format }: Reader, breakdown: Breakdown): string[] {
-  const money = (amount: string) => format.money(amount, breakdown.currency);
-  const isAbove = (amount: string) => rational(amount).compare(0) > 0;
-  const eligible = money(breakdown.eligible);
-  return [
-    isAbove(breakdown.discount)
-      ? t('explain.base.net', { discount: money(breakdown.discount), eligible })
-      : t('explain.base.eligible', { eligible }),
-    ...(isAbove(breakdown.tax) ? [t('explain.base.tax')] : []),
-    ...(breakdown.excludedLines > 0
-      ? [
-          t('explain.base.excluded', {
-            lines: breakdown.excludedLines,
-            amount: money(breakdown.excludedAmount),
-          }),
-        ]
-      : []),
-    ...(isAbove(breakdown.credited)
-      ? [t('explain.base.credited', { amount: money(breakdown.credited) })]
-      : []),
-  ];
+/** Several rules may give points for one line: it is listed once, with all of them. */
+function sharesByLine(
+  rules: readonly RuleBreakdown[],
+): readonly { readonly id: number; readonly amount: string; readonly points: number }[] {
+  const shares = new Map<number, { id: number; amount: string; points: number }>();
+  for (const [id, amount, points] of rules.flatMap((rule) => rule.lines)) {
+    shares.set(id, { id, amount, points: (shares.get(id)?.points ?? 0) + points });
+  }
+  return [...shares.values()];
 }
 
-/** Only the part that was paid with money earns; said when that is not all of it. */
-function explainShare({ t, format }: Reader, breakdown: Breakdown, type: SourceSnapshot['type']): string[] {
-  const { base, eligible, currency } = breakdown;
-  if (rational(base).equals(rational(eligible))) return [];
-  const values = {
-    total: format.money(breakdown.totalAfterCredits, currency),
-    money: format.money(breakdown.earningPaid, currency),
-    base: format.money(base, currency),
-  };
-  return [t(type === 'invoice' ? 'explain.base.share' : 'explain.base.shareRefunded', values)];
-}
-
-function explainRate(
-  { t, format }: Reader,
-  rule: RuleBreakdown,
-  currency: string,
-  version: number | null,
+/** "3 × Coffee (Drinks)". */
+function lineText(
+  { t, format }: Pick<Reader, 't' | 'format'>,
+  id: number,
+  line: SnapshotLine | undefined,
+  names: Names,
 ): string {
-  const values = {
-    rule: t(`explain.rule.${rule.kind}`),
-    points: rule.ratePoints,
-    amount: format.money(rule.rateAmount, currency),
-  };
-  return version === null
-    ? t('explain.rule.rateDraft', values)
-    : t('explain.rule.rate', { ...values, version: String(version) });
+  const name = names.line(id) ?? t('explain.name.lineGone', { id: String(id) });
+  const isOne = line === undefined || rational(line.qty).equals(1);
+  const counted = isOne
+    ? name
+    : t('explain.table.quantity', { quantity: format.number(line.qty), line: name });
+  const groupId = line?.groupId ?? null;
+  const group = groupId === null ? null : names.itemGroup(groupId);
+  return group === null ? counted : t('explain.table.inGroup', { line: counted, group });
 }
 
-const ROUNDED = {
-  floor: 'explain.rule.down',
-  half_up: 'explain.rule.nearest',
-  ceil: 'explain.rule.up',
-} as const;
+function levelOf({ breakdown, level }: Evaluated): string | null {
+  return level ?? breakdown.tier;
+}
 
-function explainRounding({ t, format }: Reader, { exact, points, rounding }: RuleBreakdown): string {
-  return rational(exact).equals(rational(points))
-    ? t('explain.rule.exactly', { points })
-    : t(ROUNDED[rounding], { exact: format.number(exact), points });
+function scopeOf(evaluated: Evaluated): AwardScope {
+  const { breakdown, version } = evaluated;
+  return { breakdown, version, level: levelOf(evaluated) };
 }

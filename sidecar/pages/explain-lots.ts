@@ -25,6 +25,8 @@ export function explainTaken({ t, locale }: Reader, taken: DebitParts): string[]
     ...(taken.ownLots > 0 ? [t('explain.taken.own', { points: taken.ownLots })] : []),
     ...(taken.otherLots > 0 ? [t('explain.taken.other', { points: taken.otherLots })] : []),
     ...(taken.debt > 0 ? [t('explain.taken.debt', { points: taken.debt })] : []),
+    ...(taken.expired ? [t('explain.taken.expired', { points: taken.expired })] : []),
+    ...(taken.kept ? [t('explain.taken.kept', { points: taken.kept })] : []),
   ];
   if (parts.length === 0) return [];
   return [t('explain.taken.from', { parts: new Intl.ListFormat(locale, { type: 'unit' }).format(parts) })];

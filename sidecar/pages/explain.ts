@@ -4,11 +4,15 @@ import {
   explainAdjusted,
   explainCapped,
   explainExpired,
+  explainForgiven,
   explainRemoved,
   explainRestored,
 } from './explain-account.ts';
+import { explainEvent } from './explain-event.ts';
 import { explainRedeemed, explainReturned } from './explain-redemption.ts';
 import { explainSettled } from './explain-settled.ts';
+import { explainLevelExchanged, explainLevelReward } from './explain-tier.ts';
+import { explainExtended, explainReinstated } from './explain-validity.ts';
 import type { ExplanationView, Reader } from './explanation-view.ts';
 
 /** Why an entry is what it is, in the reader's language, from nothing but its own row and the names of things. */
@@ -17,6 +21,12 @@ export function explainEntry(reader: Reader, entry: Entry, names: Names): Explan
   switch (explanation.code) {
     case 'source_settled':
       return explainSettled(reader, entry, explanation, names);
+    case 'event_settled':
+      return explainEvent(reader, entry, explanation, names);
+    case 'level_reward':
+      return explainLevelReward(reader, entry, explanation, names);
+    case 'level_exchanged':
+      return explainLevelExchanged(reader, entry, explanation, names);
     case 'redeemed':
       return explainRedeemed(reader, entry, explanation, names);
     case 'redemption_returned':
@@ -29,6 +39,12 @@ export function explainEntry(reader: Reader, entry: Entry, names: Names): Explan
       return explainRestored(reader, entry, explanation, names);
     case 'expired':
       return explainExpired(reader, entry, explanation, names);
+    case 'extended':
+      return explainExtended(reader, entry, explanation, names);
+    case 'reinstated':
+      return explainReinstated(reader, entry, explanation, names);
+    case 'debt_forgiven':
+      return explainForgiven(reader, entry, explanation, names);
     case 'opening_capped':
       return explainCapped(reader, entry, explanation);
   }

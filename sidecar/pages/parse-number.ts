@@ -36,3 +36,15 @@ export function typedAmount(amount: string, { decimalSeparator, thousandSeparato
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, thousandSeparator);
   return fraction === undefined ? grouped : grouped + decimalSeparator + fraction;
 }
+
+/** A plain number as decimal text, with a comma or a point before its decimals: "1,5" and "1.5". Null when it is none. */
+export function decimalOf(text: string): string | null {
+  const plain = text.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.');
+  return /^\d{1,12}(\.\d{1,12})?$/.test(plain) ? plain : null;
+}
+
+/** A decimal text with the decimal sign of a language, so that `decimalOf` reads it back: "1.5" → "1,5". */
+export function typedDecimal(number: string, locale: string): string {
+  const parts = new Intl.NumberFormat(locale).formatToParts(1.5);
+  return number.replace('.', parts.find(({ type }) => type === 'decimal')?.value ?? '.');
+}

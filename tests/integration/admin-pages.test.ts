@@ -9,6 +9,7 @@ import { membersService } from '../../sidecar/members/members-service.ts';
 import { createViews } from '../../sidecar/pages/render.ts';
 import { programsService } from '../../sidecar/programs/programs-service.ts';
 import type { Services } from '../../sidecar/services.ts';
+import { tiersService } from '../../sidecar/tiers/tiers-service.ts';
 import { fixedClock } from '../../sidecar/shared/clock.ts';
 import { projectRoot } from '../../sidecar/shared/paths.ts';
 import { systemRandom } from '../../sidecar/shared/random.ts';
@@ -34,6 +35,7 @@ beforeAll(async () => {
     members: membersService({ ...base, settle }),
     programs: programsService(base),
     preview: previewService(base),
+    tiers: tiersService(base),
   } as Services;
 });
 
@@ -45,7 +47,7 @@ beforeEach(async () => {
     reads: createReadModels(db, table, clock),
     key: () => Promise.resolve(BRIDGE_KEY),
     sidecarId: 'sidecar-1',
-    noteSite: () => undefined,
+    noteHost: () => undefined,
     clock,
     random: systemRandom,
     logger: winston.createLogger({ silent: true }),
@@ -287,65 +289,6 @@ describe('the points log', () => {
     expect(await rows('from=2026-03-20&to=2026-03-20')).toBe(1);
     expect(await rows('from=2026-03-21')).toBe(0);
     expect(await rows('to=2026-03-19')).toBe(0);
-  });
-});
-
-describe('the programme', () => {
-  const form = {
-    mode: 'paid_in_full',
-    rule_date: 'invoice_date',
-    rounding: 'floor',
-    hold_days: '0',
-    partly_redeemed: 'earns_on_rest',
-    rates: { GBP: { points: '2', amount: '1.00' } },
-    expiry_mode: 'never',
-    redeem_rates: { GBP: { points: '100', amount: '1.00' } },
-    minimum_points: '0',
-    step_points: '1',
-    maximum_share: '100',
-    keep_minimum: '0',
-  };
-
-  test('is drafted, tried on an invoice, reviewed and published', async () => {
-    await aMemberWith('100.00');
-    const sample = await body(module.post('/admin/program/sample', { ...form, sample_invoice: '#1' }));
-    expect(sample.kind).toBe('fragment');
-    expect((await services.programs.inForce())?.number).toBe(1);
-
-    expect(await body(module.post('/admin/program/review', form))).toMatchObject({
-      kind: 'redirect',
-      to: 'program/publish',
-    });
-    const review = await body(module.get('/admin/program/publish'));
-    expect(review.html).toContain('2 points for each £1.00');
-    const seen = /name="seen" value="(\w+)"/.exec(review.html)?.[1] ?? '';
-
-    await module.post('/admin/program', { ...form, hold_days: '14' });
-    const stale = await body(module.post('/admin/program/publish', { seen }));
-    expect(stale).toMatchObject({ status: 409, error: { code: 'draft_changed' } });
-
-    const again =
-      /name="seen" value="(\w+)"/.exec((await body(module.get('/admin/program/publish'))).html)?.[1] ?? '';
-    expect(await body(module.post('/admin/program/publish', { seen: again }))).toMatchObject({
-      to: 'program',
-    });
-    expect((await services.programs.inForce())?.document.earning.holdDays).toBe(14);
-  });
-
-  test('a wrong form is kept out, comes back as it was typed, and says what to change', async () => {
-    const wrong = { ...form, hold_days: 'soon', rates: { GBP: { points: '1', amount: '' } } };
-    const { status, html } = await body(module.post('/admin/program', wrong));
-    expect(status).toBe(422);
-    expect(html).toContain('value="soon"');
-    expect(html).toContain('Please fill in both the points and the amount');
-    const beyond = await body(module.post('/admin/program', { ...form, maximum_share: '101' }));
-    expect(beyond.html).toContain('Please enter at most 100.');
-  });
-
-  test('the form of a shop without rates is an empty list in PHP', async () => {
-    expect(
-      (await module.post('/admin/program/sample', { ...form, rates: [], redeem_rates: [] })).status,
-    ).toBe(200);
   });
 });
 

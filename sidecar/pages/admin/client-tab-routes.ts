@@ -1,6 +1,7 @@
 import type { AppDeps } from '../../app.ts';
 import { fragment, type Answer } from '../../http/answer.ts';
 import { route, type Route } from '../../http/route.ts';
+import { levelFact } from '../levels/client-level.ts';
 import type { PageContext } from '../page-context.ts';
 import { entryRows } from './entry-rows.ts';
 import { clientParams } from './inputs.ts';
@@ -35,6 +36,7 @@ async function clientTab(deps: AppDeps, context: PageContext, clientId: number):
   const html = deps.views.render(context, 'admin/client-tab', {
     clientId,
     ...standingModel(context, subject),
+    level: await levelFact(deps, context, clientId),
     adjust: adjustModel(deps, context, subject.standing, 'client'),
     entries: await entryRows(deps, context, log.rows),
   });

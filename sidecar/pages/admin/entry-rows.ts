@@ -1,9 +1,9 @@
 import type { AppDeps } from '../../app.ts';
-import type { Names } from '../../crm/names.ts';
-import type { SourceRef } from '../../crm/source.ts';
+import type { DocumentRef, Names } from '../../crm/names.ts';
 import { wantedByTitles } from '../../crm/wanted-names.ts';
 import type { Entry, EntryKind } from '../../ledger/entry.ts';
 import type { ListedEntry } from '../../ledger/entries-read-model.ts';
+import { explainEntry } from '../explain.ts';
 import type { PageContext } from '../page-context.ts';
 import { clientName } from './client-name.ts';
 
@@ -14,6 +14,7 @@ const LABELS: Readonly<Record<EntryKind, string>> = {
   reverse: 'label-info',
   expire: 'label-default',
   adjust: 'label-info',
+  extend: 'label-info',
 };
 
 /** The lines of an entries table; the names of all documents on the page are read at once. */
@@ -32,11 +33,12 @@ export async function entryRows(deps: AppDeps, context: PageContext, listed: rea
     clientId,
     clientName: clientName(context.t, clientId, company),
     source: sourceOf(context, entry, names),
+    rule: explainEntry(context, entry, names).rule ?? null,
   }));
 }
 
 /** The invoice or credit note that moved the points; for a redemption the invoice that it was used on. */
-function documentOf({ sourceType, sourceId, explanation }: Entry): SourceRef | null {
+function documentOf({ sourceType, sourceId, explanation }: Entry): DocumentRef | null {
   if (explanation.code === 'redeemed' || explanation.code === 'redemption_returned') {
     return { type: 'invoice', id: explanation.invoiceId };
   }
@@ -45,11 +47,8 @@ function documentOf({ sourceType, sourceId, explanation }: Entry): SourceRef | n
 }
 
 /** What an entry is about, with the page where it can be looked at; a deleted document has none. */
-function sourceOf(
-  { t, links }: PageContext,
-  entry: Entry,
-  names: Names,
-): { text: string; href: string | null } {
+function sourceOf(context: PageContext, entry: Entry, names: Names): { text: string; href: string | null } {
+  const { t, links } = context;
   const document = documentOf(entry);
   if (document) {
     const number = names.document(document);
@@ -57,12 +56,16 @@ function sourceOf(
     const text = t(`entries.source.${document.type}`, { number: number ?? `#${document.id}` });
     return { text, href: number === null ? null : links.adminRoot(`${folder}/${document.id}`) };
   }
-  if (entry.explanation.code === 'expired') {
+  if ('earnEntryId' in entry.explanation) {
     const { earnEntryId } = entry.explanation;
     return {
       text: t('entries.source.lot', { number: String(earnEntryId) }),
       href: links.admin(`entries/${earnEntryId}`),
     };
+  }
+  // An event or a level has no page of its own; its name says what it was.
+  if (entry.sourceType === 'event' || entry.sourceType === 'tier') {
+    return { text: explainEntry(context, entry, names).title, href: null };
   }
   return { text: t('entries.source.member'), href: null };
 }

@@ -129,7 +129,7 @@ async function withReason(
   });
 }
 
-function reasonProblem(reason: string): FieldProblem | null {
+export function reasonProblem(reason: string): FieldProblem | null {
   if (reason === '') return { field: 'reason', code: 'required' };
   return reason.length > LONGEST_REASON ? { field: 'reason', code: 'too_long', limit: LONGEST_REASON } : null;
 }

@@ -9,6 +9,8 @@ import type { PageContext } from '../page-context.ts';
 import type { AdjustForm } from './adjust-form.ts';
 import { clientName } from './client-name.ts';
 import { entryRows } from './entry-rows.ts';
+import { memberLevel, type SetLevelAgain } from './member-level.ts';
+import { memberLots } from './member-lots.ts';
 
 /** What a person typed into one of the page's forms, when it comes back with problems. */
 export interface MemberForms {
@@ -20,6 +22,7 @@ export interface MemberForms {
   };
   readonly remove?: { readonly reason: string; readonly problems: readonly FieldProblem[] };
   readonly restore?: { readonly reason: string; readonly problems: readonly FieldProblem[] };
+  readonly level?: SetLevelAgain;
 }
 
 export interface MemberSubject {
@@ -74,6 +77,8 @@ export async function memberPage(
     adjust: adjustModel(deps, context, standing, 'member', forms.adjust),
     remove: reasonModel(context, forms.remove),
     restore: reasonModel(context, forms.restore),
+    level: await memberLevel(deps, context, standing, forms.level),
+    lots: await memberLots(deps, context, standing),
     entries: await entryRows(deps, context, log.rows),
     pager: pagerOf(log, (cursor) => context.links.admin(withQuery(`members/${clientId}`, { cursor }))),
   });

@@ -2,17 +2,21 @@ import type { AppDeps } from '../../app.ts';
 import { page, type Answer } from '../../http/answer.ts';
 import {
   MEMBER_FILTERS,
+  type LevelFilter,
   type MemberFilter,
   type MemberRow,
   type MemberSort,
 } from '../../members/members-read-model.ts';
 import { pagerOf, withQuery } from '../address.ts';
+import { localText } from '../local-text.ts';
 import type { PageContext } from '../page-context.ts';
 import { clientName } from './client-name.ts';
 
 export interface MembersListQuery {
   readonly q: string;
   readonly filter: MemberFilter;
+  /** Id of a level, `-` for members without one, '' for all. */
+  readonly level: string;
   readonly sort: MemberSort | null;
   readonly dir: 'asc' | 'desc' | null;
   readonly cursor: string | null;
@@ -28,9 +32,11 @@ export async function membersPage(
 ): Promise<Answer> {
   const { t, links } = context;
   const order = orderOf(query);
+  const levels = await levelNames(deps, context);
   const found = await deps.reads.members.page({
     search: query.q,
     filter: query.filter,
+    level: levelFilter(query.level),
     ...order,
     cursor: query.cursor,
     limit: PAGE_SIZE,
@@ -40,6 +46,7 @@ export async function membersPage(
       withQuery('members', {
         q: query.q,
         filter: query.filter === 'active' ? null : query.filter,
+        level: query.level === '' ? null : query.level,
         sort: query.sort,
         dir: query.dir,
         ...changes,
@@ -52,16 +59,19 @@ export async function membersPage(
       label: t(`members.filter.${value}`),
       selected: value === query.filter,
     })),
-    columns: columnsOf(context, query, order, address),
-    rows: found.rows.map((row) => rowOf(context, row)),
+    levels: levelChoices(context, levels, query.level),
+    hasLevels: levels.size > 0,
+    columns: columnsOf(context, query, order, address, levels.size > 0),
+    rows: found.rows.map((row) => rowOf(context, row, levels)),
     pager: pagerOf(found, (cursor) => address({ cursor })),
     searchIsCut: found.searchIsCut,
     isSortedByCompany: order.sort === 'company',
-    isFiltered: query.q !== '' || query.filter !== 'active',
+    isFiltered: query.q !== '' || query.filter !== 'active' || query.level !== '',
     exportAddress: links.admin(
       withQuery('members/export', {
         q: query.q,
         filter: query.filter,
+        level: query.level === '' ? null : query.level,
         ...order,
         direction: null,
         dir: order.direction,
@@ -77,6 +87,32 @@ export function orderOf(query: Pick<MembersListQuery, 'sort' | 'dir' | 'filter'>
   return { sort, direction: query.dir ?? firstDirection(sort) };
 }
 
+/** Names of the levels in force by their ids; none where the programme has no levels. */
+export async function levelNames(
+  { services }: AppDeps,
+  { locale }: PageContext,
+): Promise<ReadonlyMap<string, string>> {
+  const tiers = (await services.programs.inForce())?.document.tiers;
+  const levels = tiers && tiers.mode !== 'off' ? tiers.levels : [];
+  return new Map(levels.map(({ id, names }) => [id, localText(names, locale)]));
+}
+
+const NO_LEVEL = '-';
+
+export function levelFilter(level: string): LevelFilter {
+  if (level === '') return 'all';
+  return level === NO_LEVEL ? 'none' : { tier: level };
+}
+
+function levelChoices({ t }: PageContext, levels: ReadonlyMap<string, string>, chosen: string) {
+  const named = [...levels].map(([value, label]) => ({ value, label }));
+  return [
+    { value: '', label: t('tiers.filter.all') },
+    ...named,
+    { value: NO_LEVEL, label: t('tiers.filter.none') },
+  ].map((one) => ({ ...one, selected: one.value === chosen }));
+}
+
 function firstDirection(sort: MemberSort): 'asc' | 'desc' {
   return sort === 'company' ? 'asc' : 'desc';
 }
@@ -86,6 +122,7 @@ function columnsOf(
   query: MembersListQuery,
   order: ReturnType<typeof orderOf>,
   address: (changes: Record<string, string | null>) => string,
+  hasLevels: boolean,
 ) {
   const sortable = (sort: MemberSort, label: string, isNumber: boolean) => {
     const isActive = order.sort === sort;
@@ -102,6 +139,7 @@ function columnsOf(
   const plain = (label: string, isNumber: boolean) => ({ label, isNumber, href: null });
   return [
     sortable('company', t('common.client'), false),
+    ...(hasLevels ? [plain(t('tiers.level'), false)] : []),
     sortable('balance', t('members.balance'), true),
     query.filter === 'debt' ? sortable('debt', t('members.debt'), true) : plain(t('members.debt'), true),
     sortable('earned', t('members.earned'), true),
@@ -112,11 +150,12 @@ function columnsOf(
   ];
 }
 
-function rowOf({ t, links }: PageContext, row: MemberRow) {
+function rowOf({ t, links }: PageContext, row: MemberRow, levels: ReadonlyMap<string, string>) {
   return {
     ...row,
     name: clientName(t, row.clientId, row.company),
     href: links.admin(`members/${row.clientId}`),
+    level: row.tier === null ? null : (levels.get(row.tier) ?? t('tiers.gone', { id: row.tier })),
     hasDebt: row.debt > 0,
     isRemoved: row.status === 'removed',
   };

@@ -19,6 +19,7 @@ const listFields = {
   filter: Joi.valid(...MEMBER_FILTERS)
     .empty('')
     .default('active'),
+  level: Joi.string().max(40).allow('').default(''),
   sort: Joi.valid(...MEMBER_SORTS)
     .empty('')
     .default(null),

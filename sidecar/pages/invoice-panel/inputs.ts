@@ -1,4 +1,5 @@
 import Joi from 'joi';
+import type { NoPointsBody } from './no-points.ts';
 import type { RedeemBody } from './redeem.ts';
 
 /** The schemas of the redeem form, the same for staff and in the portal. Forms arrive as text. */
@@ -19,3 +20,9 @@ export const redeemBody = Joi.object<RedeemBody>({
 
 /** The live quote is sent the whole form, of which it reads the points. */
 export const quoteBody = Joi.object<Pick<RedeemBody, 'points'>>(form);
+
+/** A browser sends nothing for a box without a tick. */
+export const noPointsBody = Joi.object<NoPointsBody>({
+  no_points: Joi.boolean().truthy('1').default(false),
+  reason: Joi.string().allow('').max(2_000).default(''),
+});

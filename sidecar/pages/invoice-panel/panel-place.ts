@@ -7,9 +7,13 @@ export interface PanelPlace {
   readonly elementId: string;
   readonly isStaff: boolean;
   readonly mayRedeem: boolean;
-  /** The form's address in the host: `quote` or `redemptions`. */
-  address(action: 'quote' | 'redemptions'): string;
+  /** Whether the person may say that the invoice earns nothing. */
+  readonly mayAdjust: boolean;
+  /** A form's address in the host. */
+  address(action: PanelAction): string;
 }
+
+export type PanelAction = 'quote' | 'redemptions' | 'no-points' | 'discount';
 
 export function staffPlace({ identity, links }: PageContext, invoiceId: number): PanelPlace {
   return {
@@ -17,6 +21,7 @@ export function staffPlace({ identity, links }: PageContext, invoiceId: number):
     elementId: `lm-invoice-${invoiceId}`,
     isStaff: true,
     mayRedeem: may(identity, 'redeem'),
+    mayAdjust: may(identity, 'adjust'),
     address: (action) => links.admin(`invoices/${invoiceId}/${action}`),
   };
 }
@@ -27,6 +32,7 @@ export function portalPlace({ identity, links }: PageContext, invoiceId: number)
     elementId: `lm-invoice-${invoiceId}`,
     isStaff: false,
     mayRedeem: identity.contactMayRedeem === true,
+    mayAdjust: false,
     address: (action) => links.portal(`invoices/${invoiceId}/${action}`),
   };
 }

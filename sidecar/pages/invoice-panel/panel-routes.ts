@@ -2,7 +2,8 @@ import type { AppDeps } from '../../app.ts';
 import { fragment } from '../../http/answer.ts';
 import { route, type Route } from '../../http/route.ts';
 import { hostAdminPath } from '../host-path.ts';
-import { invoiceParams, quoteBody, redeemBody } from './inputs.ts';
+import { invoiceParams, noPointsBody, quoteBody, redeemBody } from './inputs.ts';
+import { markNoPoints } from './no-points.ts';
 import { staffPlace } from './panel-place.ts';
 import { renderPanel } from './panel-view.ts';
 import { quoteView } from './quote-view.ts';
@@ -14,7 +15,7 @@ export function panelRoutes(deps: AppDeps): readonly Route[] {
     route({
       method: 'get',
       path: '/admin/invoices/:id/panel',
-      access: ['staff:view', 'staff:redeem'],
+      access: ['staff:view', 'staff:redeem', 'staff:adjust'],
       schema: { params: invoiceParams },
       handler: async ({ context, params }) =>
         fragment(await renderPanel(deps, context, staffPlace(context, params.id))),
@@ -42,6 +43,14 @@ export function panelRoutes(deps: AppDeps): readonly Route[] {
           body,
           hostAdminPath(context, `invoices/list_invoices/${params.id}`),
         ),
+    }),
+    route({
+      method: 'post',
+      path: '/admin/invoices/:id/no-points',
+      access: 'staff:adjust',
+      schema: { params: invoiceParams, body: noPointsBody },
+      handler: ({ context, params, body }) =>
+        markNoPoints(deps, context, staffPlace(context, params.id), body),
     }),
   ];
 }

@@ -5,10 +5,14 @@ import type { RedemptionQuote, RedemptionReceipt } from '../../redemption/redemp
 import { worthOfPoints } from '../../redemption/worth-of-points.ts';
 import type { Preview } from '../../services.ts';
 import { NotFoundError } from '../../shared/errors.ts';
+import { invoiceDiscountView } from '../discount/invoice-discount.ts';
 import { explainBreakdown, type Evaluated } from '../explain-breakdown.ts';
 import { explainLimits } from '../explain-limits.ts';
+import { levelFact } from '../levels/client-level.ts';
+import { nameInVersion } from '../levels/level-scope.ts';
 import type { PageContext } from '../page-context.ts';
 import { failureText } from './failure-text.ts';
+import { type NoPointsForm, noPointsView } from './no-points.ts';
 import type { PanelPlace } from './panel-place.ts';
 import { quoteView } from './quote-view.ts';
 
@@ -19,13 +23,22 @@ export interface RedeemForm {
   readonly error: string | null;
 }
 
+/** Forms of the panel that are shown again with what was typed. */
+export interface PanelForms {
+  readonly redeem?: RedeemForm;
+  readonly noPoints?: NoPointsForm;
+  /** Why the level's discount was not given. */
+  readonly discountError?: string;
+}
+
 /** The panel of an invoice: what the client has, what the invoice earns and why, what was redeemed, and the form. */
 export async function renderPanel(
   deps: AppDeps,
   context: PageContext,
   place: PanelPlace,
-  form: RedeemForm | null = null,
+  forms: PanelForms = {},
 ): Promise<string> {
+  const form = forms.redeem ?? null;
   const { invoiceId } = place;
   const { services, reads } = deps;
   const preview = await services.preview.invoice(invoiceId);
@@ -36,15 +49,18 @@ export async function renderPanel(
     services.members.standing(preview.snapshot.clientId),
     reads.names.read(wantedBySnapshot(preview.snapshot)),
   ]);
-  const explanation = explainBreakdown(context, evaluatedOf(preview), names);
+  const explanation = explainBreakdown(context, evaluatedOf(context, preview), names);
   return deps.views.render(context, 'panels/invoice', {
     id: place.elementId,
     balance: quote.balance,
     spendable: quote.spendable,
     worth: worthText(context, quote),
     debt: standing.debt,
+    level: await levelFact(deps, context, preview.snapshot.clientId),
     earns: earnsText(context, preview),
     explanation: { ...explanation, title: null },
+    noPoints: await noPointsView(deps, context, place, forms.noPoints ?? null),
+    discount: await invoiceDiscountView(deps, context, place, forms.discountError ?? null),
     redemptions: redemptions.map((one) => redemptionRow(context, one)),
     form: place.mayRedeem && quote.maximum > 0 ? await formView(deps, context, place, quote, form) : null,
     reasons: reasonsWithoutForm(context, place, quote),
@@ -53,7 +69,10 @@ export async function renderPanel(
 }
 
 /** An old invoice earns when it is paid today, so its age is no reason against it as long as it is open. */
-function evaluatedOf({ snapshot, breakdown, target, whenPaid, version }: Preview): Evaluated {
+function evaluatedOf(
+  context: PageContext,
+  { snapshot, breakdown, target, whenPaid, version }: Preview,
+): Evaluated {
   const reasons =
     whenPaid > 0 ? breakdown.reasons.filter((code) => code !== 'before_program') : breakdown.reasons;
   return {
@@ -61,6 +80,7 @@ function evaluatedOf({ snapshot, breakdown, target, whenPaid, version }: Preview
     breakdown: { ...breakdown, reasons },
     target,
     version: version?.status === 'published' ? version.number : null,
+    level: nameInVersion(context, version, breakdown.tier),
   };
 }
 
@@ -136,10 +156,18 @@ const STATUS_CLASS = {
   released: 'label-warning',
 } as const;
 
+/** A payment that stands and of which credit notes, or a lower amount, gave points back. */
+function isPartlyReturned({ status, returned }: RedemptionReceipt): boolean {
+  return status === 'captured' && returned > 0;
+}
+
 function redemptionRow(context: PageContext, receipt: RedemptionReceipt) {
   return {
     date: receipt.authorisedAt,
     points: receipt.points,
+    returned: isPartlyReturned(receipt)
+      ? context.t('redemption.done.returned', { points: receipt.returned })
+      : null,
     amount: receipt.amount,
     currency: receipt.currency,
     reference: receipt.reference,

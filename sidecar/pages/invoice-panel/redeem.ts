@@ -72,7 +72,7 @@ async function filledIn(
     actor,
   });
   const form = { points: maximum > 0 ? String(maximum) : '', requestKey: body.request_key, error: null };
-  return fragment(await renderPanel(deps, context, place, form));
+  return fragment(await renderPanel(deps, context, place, { redeem: form }));
 }
 
 async function refused(
@@ -115,10 +115,7 @@ async function panelAgain(
   status: number,
   error: string,
 ): Promise<Answer> {
-  const html = await renderPanel(deps, context, place, {
-    points: body.points,
-    requestKey: deps.random.uuid(),
-    error,
-  });
+  const form = { points: body.points, requestKey: deps.random.uuid(), error };
+  const html = await renderPanel(deps, context, place, { redeem: form });
   return { status, body: { kind: 'fragment', html } };
 }

@@ -1,60 +1,82 @@
 import type {
   EarningSettings,
-  ExpirySettings,
   ProgramDocument,
   RedemptionSettings,
 } from '../../programs/program-document.ts';
 import type { PageContext } from '../page-context.ts';
+import { howLong } from './how-long.ts';
+import { conditionText, concerns, type RuleAudience } from './rule-conditions.ts';
+import { ruleSentences, type RuleWords } from './rule-words.ts';
 import { isRate, ratesFor } from './worths.ts';
 
 /** The programme in words, for the client's own currencies. */
 export interface HowTo {
+  readonly rules: readonly RuleInWords[];
   readonly earn: readonly string[];
   readonly redeem: readonly string[];
   /** True when the contact can redeem on an invoice without asking anybody. */
   readonly mayRedeem: boolean;
 }
 
-export function howTo(context: PageContext, document: ProgramDocument, currencies: readonly string[]): HowTo {
-  const { redemption } = document;
+/** One way to earn. */
+export interface RuleInWords {
+  /** The shop's own name of it; '' = it has none. */
+  readonly name: string;
+  readonly sentences: readonly string[];
+  readonly condition: string | null;
+}
+
+export function howTo(
+  context: PageContext,
+  document: ProgramDocument,
+  who: RuleAudience,
+  words: RuleWords,
+): HowTo {
+  const { redemption, earning } = document;
   const mayRedeem =
     redemption.enabled && redemption.clientMayRedeem && context.identity.contactMayRedeem === true;
   return {
-    earn: [...howToEarn(context, document.earning, currencies), howLong(context, document.expiry)],
+    rules: rulesInWords(context, earning, who, words),
+    earn: [...howToEarn(context, earning), howLong(context, document.expiry)],
     redeem: redemption.enabled
-      ? howToRedeem(context, redemption, currencies, mayRedeem)
+      ? howToRedeem(context, redemption, words.currencies, mayRedeem)
       : [context.t('portal.redeem.off')],
     mayRedeem,
   };
 }
 
-function howToEarn(
-  { t, format }: PageContext,
-  earning: EarningSettings,
-  currencies: readonly string[],
-): string[] {
-  const { base } = earning;
-  const rates = earning.rules.flatMap((rule) => rule.rates).filter(({ points }) => points > 0);
-  return [
-    ...ratesFor(rates, currencies).map(({ points, amount, currency }) =>
-      t('portal.earn.rate', { points, amount: format.money(amount, currency) }),
-    ),
-    t(`portal.earn.${earning.mode}`),
-    ...(earning.holdDays > 0 ? [t('portal.earn.hold', { days: earning.holdDays })] : []),
-    ...(base.includeTax ? [] : [t('portal.earn.net')]),
-    ...(base.excludedItemIds.length + base.excludedGroupIds.length > 0 ? [t('portal.earn.exclusions')] : []),
-  ];
+/** All rules that can give this client something today, in the order in which the shop put them. */
+function rulesInWords(
+  context: PageContext,
+  { rules }: EarningSettings,
+  who: RuleAudience,
+  words: RuleWords,
+): readonly RuleInWords[] {
+  return rules
+    .filter((rule) => concerns(rule, who))
+    .map((rule) => ({
+      name: rule.name,
+      sentences: ruleSentences(context, rule, words),
+      condition: conditionText(context, rule, words.currencies),
+    }))
+    .filter(({ sentences }) => sentences.length > 0);
 }
 
-function howLong({ t }: PageContext, expiry: ExpirySettings): string {
-  switch (expiry.mode) {
-    case 'never':
-      return t('portal.earn.never');
-    case 'days':
-      return t('portal.earn.days', { days: expiry.days });
-    case 'months':
-      return t('portal.earn.months', { months: expiry.months });
-  }
+function howToEarn({ t }: PageContext, earning: EarningSettings): string[] {
+  const { base, caps, mode, holdDays, multipliers, rules } = earning;
+  const hasMultipliers = rules.filter(({ kind, isActive }) => isActive && kind === 'multiplier').length > 1;
+  return [
+    t(`portal.earn.${mode}`),
+    ...(holdDays > 0 ? [t('portal.earn.hold', { days: holdDays })] : []),
+    ...(hasMultipliers ? [t(`portal.earn.multipliers.${multipliers}`)] : []),
+    ...(caps.perDocument === null ? [] : [t('portal.earn.capDocument', { points: caps.perDocument })]),
+    ...(caps.perDay === null ? [] : [t('portal.earn.capDay', { points: caps.perDay })]),
+    ...(caps.perMonth === null ? [] : [t('portal.earn.capMonth', { points: caps.perMonth })]),
+    ...(base.includeTax ? [] : [t('portal.earn.net')]),
+    ...(base.excludeDiscountedLines ? [t('portal.earn.discounted')] : []),
+    ...(base.excludedItemIds.length + base.excludedGroupIds.length > 0 ? [t('portal.earn.exclusions')] : []),
+    ...(earning.lateAfterDays === null ? [] : [t('portal.earn.late', { days: earning.lateAfterDays })]),
+  ];
 }
 
 function howToRedeem(

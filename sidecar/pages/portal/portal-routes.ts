@@ -9,6 +9,7 @@ import { quoteView } from '../invoice-panel/quote-view.ts';
 import { redeem } from '../invoice-panel/redeem.ts';
 import { renderCard } from './card.ts';
 import { renderEntryExplanation } from './entry-explanation.ts';
+import { portalLevelRoutes } from './level-routes.ts';
 import { ownInvoice } from './own-invoice.ts';
 import { renderRewards } from './rewards.ts';
 
@@ -75,5 +76,6 @@ export function portalRoutes(deps: AppDeps): readonly Route[] {
         return redeem(deps, context, portalPlace(context, params.id), body, `/invoice/${params.id}/${hash}`);
       },
     }),
+    ...portalLevelRoutes(deps),
   ];
 }

@@ -1,16 +1,20 @@
 import type { AppDeps } from '../../app.ts';
+import type { Names } from '../../crm/names.ts';
 import { wantedByTitles } from '../../crm/wanted-names.ts';
+import type { Entry } from '../../ledger/entry.ts';
 import { pagerOf, withQuery } from '../address.ts';
 import { explainEntry } from '../explain.ts';
-import { lastValidDay } from '../explain-names.ts';
 import type { PageContext } from '../page-context.ts';
-import { howTo } from './how-to.ts';
+import { debtLines } from './debt-lines.ts';
+import { expirySchedule } from './expiry-schedule.ts';
+import { readHowTo } from './read-how-to.ts';
+import { clientLevelSection } from './level-section.ts';
+import { maturingLines } from './maturing.ts';
 import { clientOf } from './own-invoice.ts';
 import { standingNotes } from './standing-notes.ts';
 import { worthsOf } from './worths.ts';
 
 const PAGE_SIZE = 20;
-const MOST_EXPIRIES = 5;
 
 /** The Rewards page: what the client has, what it is worth, how the programme works, and every movement with its why. */
 export async function renderRewards(
@@ -26,16 +30,23 @@ export async function renderRewards(
     reads.clientInvoices.currenciesOf(clientId),
     logOf(deps, context, clientId, cursor),
   ]);
-  const expiries = standing.expiries.slice(0, MOST_EXPIRIES);
+  const [expiries, owedFor, maturing, level] = await Promise.all([
+    expirySchedule(deps, context, standing),
+    debtLines(deps, context, standing),
+    reads.members.maturing(clientId, context.now),
+    clientLevelSection(deps, context, standing, live),
+  ]);
   return views.render(context, 'portal/rewards', {
     standing,
     isClosed: standing.status === 'removed',
     spendableText: context.t('portal.spendableNow', { points: standing.spendable }),
     worths: worthsOf(standing.spendable, live, currencies),
-    notes: standingNotes(context, standing),
-    expiries: expiries.map(({ expiresAt, points }) => ({ day: lastValidDay(context, expiresAt), points })),
+    notes: standingNotes(context, standing, owedFor),
+    maturing: maturingLines(context, maturing),
+    expiries,
     hasMoreExpiries: standing.expiries.length > expiries.length,
-    howTo: live ? howTo(context, live.document, currencies) : null,
+    level,
+    howTo: live ? await readHowTo(deps, context, live, currencies) : null,
     ...log,
   });
 }
@@ -54,14 +65,19 @@ async function logOf({ reads }: AppDeps, context: PageContext, clientId: number,
   const names = await reads.names.read(wantedByTitles(entries));
   return {
     entries: entries.map((entry) => ({
+      ...titleOf(context, entry, names),
       id: entry.id,
       kind: entry.kind,
       occurredAt: entry.occurredAt,
-      title: explainEntry(context, entry, names).title,
       points: entry.points,
       isDebit: entry.points < 0,
       balanceAfter: entry.balanceAfter,
     })),
     pager: pagerOf(found, (to) => context.links.portal(withQuery('rewards', { cursor: to }))),
   };
+}
+
+function titleOf(context: PageContext, entry: Entry, names: Names) {
+  const { title, rule = null } = explainEntry(context, entry, names);
+  return { title, rule };
 }

@@ -3,6 +3,7 @@ import type { AppDeps } from '../../app.ts';
 import { data, type Flash } from '../../http/answer.ts';
 import { route, type Route } from '../../http/route.ts';
 import type { RedemptionReceipt } from '../../redemption/redemption.ts';
+import { discountFlash } from '../discount/invoice-discount.ts';
 import { flashOf } from '../invoice-panel/flash.ts';
 import type { PageContext } from '../page-context.ts';
 
@@ -31,7 +32,10 @@ export function systemRoutes({ services }: AppDeps): readonly Route[] {
       schema: { body: finishedBody },
       handler: async ({ context, body }) => {
         const receipts = await services.redemption.commandsFinished(body.ids);
-        return data({ flash: flashOfAll(context, receipts) });
+        await services.messages.collect();
+        const [discount] = await services.discount.commandsFinished(body.ids);
+        const flash = flashOfAll(context, receipts) ?? (discount ? discountFlash(context, discount) : null);
+        return data({ flash });
       },
     }),
   ];

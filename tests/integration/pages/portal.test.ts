@@ -59,7 +59,7 @@ describe('the Rewards page', () => {
   test('tells the rules in words, for the currencies of the client', async () => {
     await site.publish((document) => ({
       ...document,
-      expiry: { mode: 'months', months: 12 },
+      expiry: { mode: 'months', months: 12, graceDays: 14 },
       redemption: { ...document.redemption, minimumPoints: 500, maximumSharePercent: 50 },
     }));
     await paidInvoice('10.00');

@@ -1,11 +1,24 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ReasonCode } from '../../../sidecar/earning/breakdown.ts';
+import type { CapCode, ReasonCode, SkipCode } from '../../../sidecar/earning/breakdown.ts';
+import { NO_CONTEXT } from '../../../sidecar/earning/member-context.ts';
+import type { EventBreakdown, EventKind, EventReason, EventSkipCode } from '../../../sidecar/events/event.ts';
+import type { RuleKind } from '../../../sidecar/programs/rule.ts';
 import type { Entry } from '../../../sidecar/ledger/entry.ts';
 import type { Explanation, RedemptionReturnReason } from '../../../sidecar/ledger/explanation.ts';
 import { NOT_YET } from '../../../sidecar/earning/expiry.ts';
 import { explainEntry } from '../../../sidecar/pages/explain.ts';
 import { explainBreakdown } from '../../../sidecar/pages/explain-breakdown.ts';
-import { aBreakdown, aReader, aSnapshot, anEntry, names, noNames } from '../../support/explained.ts';
+import { aLine } from '../../support/builders.ts';
+import {
+  aBreakdown,
+  aReader,
+  aRuleBreakdown,
+  aSnapshot,
+  anEntry,
+  anEvent,
+  names,
+  noNames,
+} from '../../support/explained.ts';
 
 const settled = {
   code: 'source_settled',
@@ -38,6 +51,7 @@ const RETURN_REASONS: Record<RedemptionReturnReason, true> = {
   payment_reduced: true,
   invoice_deleted: true,
   invoice_cancelled: true,
+  invoice_credited: true,
   not_recorded: true,
 };
 const REASONS: Record<ReasonCode, true> = {
@@ -59,7 +73,109 @@ const REASONS: Record<ReasonCode, true> = {
   member_removed: true,
   not_refunded: true,
   credited: true,
+  no_rule_applies: true,
+  no_points_flag: true,
+  paid_late: true,
+  cap_invoice: true,
+  cap_day: true,
+  cap_month: true,
+  cap_rule: true,
+  cap_budget: true,
 };
+const CAPS: Record<CapCode, true> = {
+  cap_document: true,
+  cap_day: true,
+  cap_month: true,
+  cap_year: true,
+  cap_member: true,
+  cap_budget: true,
+};
+const SKIPS: Record<SkipCode, true> = {
+  paused: true,
+  not_in_force: true,
+  wrong_weekday: true,
+  not_in_audience: true,
+  below_minimum: true,
+  no_rate_for_currency: true,
+  no_matching_line: true,
+  more_specific_rule: true,
+  lower_multiplier: true,
+  stopped_by_rule: true,
+  other_purchase: true,
+  milestone_not_reached: true,
+  no_due_date: true,
+  not_on_time: true,
+  not_paid_in_full: true,
+  cap_used_up: true,
+  nothing_to_multiply: true,
+  only_for_invoices: true,
+};
+const KINDS: Record<RuleKind | 'level_bonus', true> = {
+  per_amount: true,
+  per_unit: true,
+  per_product: true,
+  per_category: true,
+  multiplier: true,
+  per_order: true,
+  nth_purchase: true,
+  spend_milestone: true,
+  on_time: true,
+  registration: true,
+  birthday: true,
+  anniversary: true,
+  referral: true,
+  review: true,
+  custom_event: true,
+  level_bonus: true,
+};
+const EVENTS: Record<EventKind, true> = {
+  registration: true,
+  birthday: true,
+  anniversary: true,
+  referral: true,
+  referred: true,
+  review: true,
+  custom_event: true,
+};
+const EVENT_SKIPS: Record<EventSkipCode, true> = {
+  paused: true,
+  not_in_force: true,
+  wrong_weekday: true,
+  not_in_audience: true,
+  stopped_by_rule: true,
+  no_points_given: true,
+  cap_used_up: true,
+};
+const EVENT_REASONS: Record<EventReason, true> = {
+  event_void: true,
+  no_rule_for_event: true,
+  member_removed: true,
+  no_program: true,
+};
+const keysOf = <Key extends string>(all: Record<Key, true>) => Object.keys(all) as Key[];
+const awards = [
+  { as: 'rate', points: 2, amount: '10', base: '90' },
+  { as: 'rate', points: 2, amount: '10', base: '90', converted: '120' },
+  { as: 'units', points: 3, quantity: '2.5' },
+  { as: 'factor', factor: '1.5', basePoints: '123.45' },
+  { as: 'percent', percent: '7.5', basePoints: '123.45' },
+  { as: 'fixed', points: 1 },
+] as const;
+/** Gold ×1.5 on a bounded birthday: two rules, of which an entry shows one. */
+const birthday: EventBreakdown = {
+  tier: 'gold',
+  rules: [{ rule: 'spend', name: '', asked: 200, points: 150, cappedBy: 'cap_year' }],
+  skipped: keysOf(EVENT_SKIPS).map((reason) => ({ rule: 'other', name: 'Other', reason })),
+  reasons: [],
+};
+const celebrated = {
+  code: 'event_settled',
+  event: anEvent(),
+  breakdown: birthday,
+  context: NO_CONTEXT,
+  previous: 0,
+  target: 150,
+} as const;
 const statuses = ['unpaid', 'paid', 'partially_paid', 'overdue', 'cancelled', 'draft', 'deleted'] as const;
 
 /** At least one entry of every code and of every branch of its sentences. */
@@ -124,10 +240,75 @@ const samples: readonly Entry[] = [
     { kind: 'expire', points: -9 },
   ),
   anEntry({ code: 'opening_capped', cap: 500 }, { kind: 'adjust', points: -9 }),
+  ...awards.map((award) =>
+    anEntry({ ...settled, breakdown: aBreakdown({ tier: 'gold', rules: [aRuleBreakdown({ award })] }) }),
+  ),
+  ...keysOf(CAPS).map((cappedBy) =>
+    anEntry({ ...settled, breakdown: aBreakdown({ rules: [aRuleBreakdown({ cappedBy })], capped: '100' }) }),
+  ),
+  ...keysOf(KINDS).map((kind) =>
+    anEntry({
+      ...settled,
+      breakdown: aBreakdown({
+        tier: 'gold',
+        rules: [aRuleBreakdown({ kind }), aRuleBreakdown({ rule: 'other', name: 'Weekend', lines: [] })],
+        skipped: keysOf(SKIPS).map((reason) => ({ rule: 'other', kind, name: '', reason })),
+      }),
+    }),
+  ),
+  anEntry({ ...settled, previous: 150, alreadyKept: 20 }, { points: 10 }),
+  anEntry(
+    { ...settled, previous: 150, taken: { ownLots: 5, otherLots: 0, debt: 0, expired: 12, kept: 10 } },
+    { kind: 'clawback', points: -5 },
+  ),
+  ...keysOf(EVENTS).flatMap((kind) => [
+    anEntry({ ...celebrated, event: anEvent({ kind, code: 'app.visit', source: 'key:3' }) }),
+    anEntry({
+      ...celebrated,
+      event: anEvent({ kind, source: 'staff', otherClientId: 13, invoiceId: 4711, contactId: null }),
+    }),
+  ]),
+  anEntry(
+    {
+      ...celebrated,
+      event: anEvent({ isVoid: true }),
+      breakdown: { ...birthday, rules: [], reasons: keysOf(EVENT_REASONS) },
+      previous: 150,
+      target: 0,
+      taken: { ownLots: 150, otherLots: 0, debt: 0 },
+    },
+    { kind: 'clawback', points: -150, sourceType: 'event' },
+  ),
+  anEntry({ code: 'level_reward', tier: 'gold', versionId: 1 }, { sourceType: 'tier', debtPoints: -3 }),
+  anEntry(
+    { code: 'level_exchanged', tier: 'gold', lots: [{ lotId: 1, points: 500 }] },
+    { kind: 'redeem', points: -500, sourceType: 'tier', actor: { type: 'contact', id: 1 } },
+  ),
+  ...(['2027-04-01T00:00:00.000Z', null] as const).flatMap((until) => [
+    anEntry(
+      { code: 'extended', lotId: 1, earnEntryId: 1, from: null, until, points: 40, reason: 'Sorry' },
+      { kind: 'extend', points: 0, actor: { type: 'staff', id: 1 } },
+    ),
+    anEntry(
+      { code: 'reinstated', lotId: 1, earnEntryId: 1, until, reason: 'Sorry' },
+      { kind: 'adjust', points: 40, actor: { type: 'staff', id: 1 } },
+    ),
+  ]),
+  anEntry(
+    { code: 'debt_forgiven', reason: 'Sorry' },
+    { kind: 'adjust', points: 0, debtPoints: -40, actor: { type: 'staff', id: 1 } },
+  ),
+  anEntry({ code: 'debt_forgiven', reason: '', cause: 'too_old' }, { points: 0, debtPoints: -40 }),
 ];
 
 const CODES: Record<Explanation['code'], true> = {
   source_settled: true,
+  event_settled: true,
+  level_reward: true,
+  level_exchanged: true,
+  extended: true,
+  reinstated: true,
+  debt_forgiven: true,
   redeemed: true,
   redemption_returned: true,
   adjusted: true,
@@ -146,9 +327,10 @@ describe.each(['english', 'vietnamese', 'french'])('in %s', (language) => {
     const reader = aReader(language, { actor });
     for (const known of [names(), noNames()]) {
       for (const entry of samples) {
-        const { title, lines, table } = explainEntry(reader, entry, known);
+        const { title, lines, table, folded } = explainEntry(reader, entry, known);
+        const cells = [...(table?.head ?? []), ...(table?.rows.flat() ?? [])];
         expect(lines.length).toBeGreaterThan(0);
-        for (const text of [title, ...lines, ...(table?.head ?? []), ...(table?.rows.flat() ?? [])]) {
+        for (const text of [title, ...lines, ...cells, ...(folded ? [folded.title, ...folded.lines] : [])]) {
           expect(text).not.toMatch(/[{}]|undefined|null|NaN|Invalid|\[object/);
         }
         for (const line of [title, ...lines]) expect(line).not.toBe('');
@@ -208,10 +390,7 @@ describe('an earning', () => {
   });
 
   test('lists at most fifty lines and counts the others', () => {
-    const rule = {
-      ...aBreakdown().rules[0]!,
-      lines: Array.from({ length: 60 }, (_, id) => [id, '1', 1] as const),
-    };
+    const rule = aRuleBreakdown({ lines: Array.from({ length: 60 }, (_, id) => [id, '1', 1] as const) });
     const { table } = explainEntry(
       aReader(),
       anEntry({ ...settled, breakdown: aBreakdown({ rules: [rule] }) }),
@@ -221,6 +400,149 @@ describe('an earning', () => {
     expect(table?.rows).toHaveLength(51);
     expect(table?.rows.at(-1)?.[0]).toBe('10 further lines');
   });
+});
+
+describe('several rules', () => {
+  const drinks = aRuleBreakdown({
+    kind: 'per_category',
+    rule: 'drinks',
+    name: 'Drinks',
+    award: { as: 'rate', points: 2, amount: '10000', base: '90000' },
+    exact: '18',
+    points: 18,
+    lines: [[9, '90000', 18]],
+  });
+  const bonus = aRuleBreakdown({
+    kind: 'level_bonus',
+    rule: 'level_bonus',
+    award: { as: 'factor', factor: '1.5', basePoints: '18' },
+    exact: '9',
+    points: 9,
+    lines: [[9, '90000', 9]],
+  });
+  const breakdown = aBreakdown({
+    currency: 'VND',
+    eligible: '90000',
+    base: '90000',
+    discount: '0',
+    excludedLines: 0,
+    tier: 'gold',
+    rules: [drinks, bonus],
+    exact: '27',
+    capped: '27',
+    points: 27,
+  });
+  const snapshot = aSnapshot({
+    currency: 'VND',
+    total: '90000',
+    lines: [aLine({ id: 9, qty: '3.00', rate: '30000', groupId: 2, match: 'description' })],
+  });
+
+  test('are told one after the other, rounded once together, and lines say quantity and group', () => {
+    const evaluated = { snapshot, breakdown, target: 27, version: 4, level: 'Gold' };
+    const { lines, table } = explainBreakdown(aReader(), evaluated, names());
+
+    expect(lines.slice(1)).toEqual([
+      'Its lines count with 90,000₫.',
+      'Rule “Drinks”, version 4: 2 points per 10,000₫, on 90,000₫.',
+      'Rule “Gold bonus”, version 4: ×1.5 on 18 points.',
+      'All rules together: 27.',
+    ]);
+    expect(table?.rows).toEqual([['3 × Coffee 9 (Drinks)', '90,000₫', '27']]);
+  });
+
+  test('have an entry each, which tells its own part', () => {
+    const entry = anEntry({ ...settled, snapshot, breakdown, target: 9 }, { rule: 'level_bonus', points: 9 });
+    const { lines, rule } = explainEntry(aReader(), entry, names());
+
+    expect(rule).toBe('gold (en) bonus');
+    expect(lines).toContain('Rule “gold (en) bonus”, version 4: ×1.5 on 18 points.');
+    expect(lines).toContain('9 points of that come from this rule.');
+    expect(lines.join(' ')).not.toContain('Drinks');
+  });
+
+  test('that gave nothing are folded away, and a client does not read who else is invited', () => {
+    const skipped = [
+      { rule: 'a', kind: 'multiplier', name: 'VIP week', reason: 'not_in_audience' },
+      { rule: 'b', kind: 'per_order', name: '', reason: 'below_minimum' },
+    ] as const;
+    const entry = anEntry({ ...settled, breakdown: aBreakdown({ skipped }) });
+
+    expect(explainEntry(aReader(), entry, names()).folded).toEqual({
+      title: '2 rules gave nothing: why?',
+      lines: ['“VIP week” is not for this client.', '“Points per invoice” asks for a bigger purchase.'],
+    });
+    expect(explainEntry(aReader('english', { actor: 'contact' }), entry, names()).folded?.lines).toEqual([
+      '“Points per invoice” asks for a bigger purchase.',
+    ]);
+  });
+
+  test('a rule that gives nothing any more says why', () => {
+    const skipped = [{ rule: 'spend', kind: 'per_amount', name: '', reason: 'more_specific_rule' }] as const;
+    const entry = anEntry(
+      { ...settled, breakdown: aBreakdown({ rules: [drinks], skipped }), previous: 10, target: 0 },
+      { kind: 'clawback', points: -10 },
+    );
+    const { lines } = explainEntry(aReader(), entry, names());
+
+    expect(lines).toContain(
+      '“Points per money spent” gave way to a rule that fits the products more closely.',
+    );
+    expect(lines).not.toContain('The document belongs to another client now.');
+  });
+});
+
+test('a limit says what it left', () => {
+  const breakdown = aBreakdown({
+    rules: [aRuleBreakdown({ exact: '120', cappedBy: 'cap_month' })],
+    exact: '120',
+    capped: '100',
+    points: 100,
+    reasons: ['cap_invoice'],
+  });
+  const evaluated = { snapshot: aSnapshot(), breakdown, target: 100, version: 4 };
+  const { lines } = explainBreakdown(aReader(), evaluated, names());
+
+  expect(lines).toContain('It gives only so much per month: 120 points were left.');
+  expect(lines).toContain('Instead of 120, 100 count: the programme limits points.');
+  expect(lines).toContain('The programme limits the points of one document.');
+});
+
+test('a birthday is told with its rule and what a limit left of it', () => {
+  const { title, lines } = explainEntry(
+    aReader(),
+    anEntry(celebrated, { sourceType: 'event', points: 150 }),
+    names(),
+  );
+
+  expect(title).toBe('Birthday of Cora Client');
+  expect(lines).toEqual([
+    'It counts for 2026-03-12.',
+    'Rule “Birthday points”, version 4: 200 points.',
+    'It gives only so much per year: 150 points were left.',
+    'Valid through 2027-03-12.',
+  ]);
+});
+
+test('what a policy lets the member keep is told, and not given a second time', () => {
+  const kept = { ownLots: 5, otherLots: 0, debt: 0, expired: 12, kept: 10 };
+  const taken = anEntry({ ...settled, previous: 150, taken: kept }, { kind: 'clawback', points: -5 });
+  const again = anEntry({ ...settled, previous: 100, alreadyKept: 20 }, { points: 3 });
+
+  expect(explainEntry(aReader(), taken, names()).lines).toContain(
+    'Taken 5 from the points of this document, 12 had expired unspent, 10 may be kept.',
+  );
+  expect(explainEntry(aReader(), again, names()).lines).toContain(
+    '20 points that were kept when less was earned are not given a second time.',
+  );
+});
+
+test('a level is named in the language of the reader', () => {
+  const reward = anEntry({ code: 'level_reward', tier: 'gold', versionId: 1 }, { sourceType: 'tier' });
+
+  expect(explainEntry(aReader(), reward, names()).title).toBe('Level “gold (en)” reached');
+  expect(explainEntry(aReader('vietnamese'), reward, names()).title).toBe('Đạt hạng “gold (vi)”');
+  expect(explainEntry(aReader(), reward, noNames()).title).toBe('Level “gold” reached');
 });
 
 test('a clawback says what was, what is, and where the points came from', () => {

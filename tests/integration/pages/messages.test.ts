@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { bodyOf, hiddenField } from '../../support/answers.ts';
+import { aDocument, aRule } from '../../support/builders.ts';
+import { staffIdentity } from '../../support/identities.ts';
+import { anIdentity } from '../../support/signed-request.ts';
+import { type LoyaltySite, loyaltySite } from '../../support/loyalty-site.ts';
+
+let site: LoyaltySite;
+
+beforeAll(async () => {
+  site = await loyaltySite();
+});
+beforeEach(async () => {
+  await site.database.emptied();
+  const rules = [aRule({ rates: [{ currency: 'GBP', points: 1, amount: '1.00' }] })];
+  const messages = { expiryNoticeDays: [30, 7] };
+  await site.publish(() =>
+    aDocument({ earning: { rules }, expiry: { mode: 'year_end', years: 0 }, messages }),
+  );
+  const client = await site.database.host.client('Mai Coffee');
+  const contact = await site.database.host.contact(client, 'Mai', 'Tran');
+  await site.database.host.change('contacts', contact, { is_primary: 1, active: 1 });
+  const date = '2026-11-20';
+  const invoice = await site.database.host.invoice({ clientId: client, date, total: '120.00' });
+  await site.database.host.payment({ invoiceId: invoice, amount: '120.00', date });
+  await site.settle(invoice);
+});
+afterAll(() => site.close());
+
+const page = async (identity?: Parameters<LoyaltySite['module']['get']>[1]) =>
+  bodyOf(await site.module.get('/admin/messages', identity), 'page').html;
+
+async function saved(form: object) {
+  const seen = hiddenField(await page(), 'seen');
+  return site.module.post('/admin/messages', { seen, expiry_days: '30, 7', level_days: '', ...form });
+}
+
+test('C14: days before the end are set, and the next real dates stand beside them', async () => {
+  const html = await page();
+  expect(html).toContain('value="30, 7"');
+  expect(html).toContain('Messages are switched off: nothing is sent.');
+  for (const text of ['30 days before', '01-12-2026', '7 days before', '24-12-2026', '31-12-2026'])
+    expect(html).toContain(text);
+});
+
+test('what is saved stands in the draft and holds once it is published', async () => {
+  const answer = await saved({ is_on: '1', expiry_days: '1, 14' });
+  expect(bodyOf(answer, 'redirect')).toMatchObject({ to: 'messages' });
+  expect((await site.wired.services.programs.draft()).document.messages).toEqual({
+    isOn: true,
+    expiryNoticeDays: [14, 1],
+    levelNoticeDays: [],
+  });
+  const html = await page();
+  expect(html).toContain('The draft says something else than what is live.');
+  expect(html).toContain('Messages are switched off');
+  await site.wired.services.programs.publish({ type: 'staff', id: 1 });
+  expect(await page()).toContain('Messages are being sent.');
+});
+
+test.each([
+  ['soon', 'whole number'],
+  ['400', 'at most 365'],
+  ['1,2,3,4,5,6,7,8,9,10,11', 'at most 10'],
+])('days that cannot be (%s) stay in the form with a sentence', async (typed, sentence) => {
+  const answer = await saved({ expiry_days: typed });
+  expect(answer.status).toBe(422);
+  const { html } = bodyOf(answer, 'page');
+  expect(html).toContain(`value="${typed}"`);
+  expect(html).toContain(sentence);
+});
+
+test('a draft that somebody else changed meanwhile is not overwritten', async () => {
+  const seen = hiddenField(await page(), 'seen');
+  await saved({ expiry_days: '5' });
+  const answer = await site.module.post('/admin/messages', { seen, expiry_days: '9', level_days: '' });
+  expect(answer.status).toBe(409);
+  expect(bodyOf(answer, 'page').html).toContain('value="9"');
+});
+
+test('the log says what was sent and why something was not, in the language of the reader', async () => {
+  await site.publish((document) => ({ ...document, messages: { ...document.messages, isOn: true } }));
+  site.clock.set(new Date('2026-12-01T10:00:00.000Z'));
+  try {
+    await site.wired.jobs.notices();
+  } finally {
+    site.clock.set(new Date('2026-11-20T10:00:00.000Z'));
+  }
+  const { db, table } = site.wired;
+  const ofMails = () => db(table.command).where('kind', 'send_template');
+  expect(await page()).toContain('Waiting for the CRM');
+  await ofMails().update({
+    status: 'failed',
+    last_error: 'template_inactive',
+    finished_at: new Date('2026-12-01'),
+  });
+  await site.module.post('/system/commands/finished', { ids: [] });
+  expect(await page()).toContain('The template is switched off in the CRM.');
+  expect(await page(anIdentity({ language: 'vietnamese' }))).toContain('120 điểm đến hết 31-12-2026');
+  expect(await page(anIdentity({ language: 'french' }))).toContain('Le modèle est désactivé dans le CRM.');
+});
+
+test('who may only look sees settings that cannot be changed', async () => {
+  const viewer = staffIdentity(['view']);
+  expect(await page(viewer)).toContain('<fieldset disabled>');
+  const answer = await site.module.post('/admin/messages', { expiry_days: '', level_days: '' }, viewer);
+  expect(answer.status).toBe(403);
+});
