@@ -14,4 +14,5 @@ if (! $loyalty_memberships_schema->can_be_installed()) {
 }
 
 $loyalty_memberships_schema->install();
+Loyalty_module::templates()->install();
 unset($loyalty_memberships_schema);

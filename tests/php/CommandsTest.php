@@ -25,6 +25,37 @@ final class CommandsTest extends HostTestCase
         self::assertSame(['done', '{"payment_id":' . $payment['id'] . '}', null], $this->state($id));
     }
 
+    public function test_a_member_discount_is_recorded_in_its_own_mode(): void
+    {
+        $id = $this->command('record_payment', ['mode' => 'discount', 'reference' => 'LD-1']);
+
+        self::assertTrue($this->commands()->run([$id]));
+        self::assertSame(
+            [get_option('loyalty_memberships_discount_mode')],
+            array_column($this->rows("SELECT paymentmode FROM {p}invoicepaymentrecords WHERE transactionid = 'LD-1'"), 'paymentmode')
+        );
+        self::assertNotSame(get_option('loyalty_memberships_payment_mode'), get_option('loyalty_memberships_discount_mode'));
+    }
+
+    public function test_without_our_mode_nothing_is_recorded(): void
+    {
+        FakeHost::$options['loyalty_memberships_discount_mode'] = '';
+        $id = $this->command('record_payment', ['mode' => 'discount', 'reference' => 'LD-1']);
+
+        self::assertFalse($this->commands()->run([$id]));
+        self::assertSame('mode_missing', $this->state($id)[2]);
+        self::assertSame([], $this->rows('SELECT id FROM {p}invoicepaymentrecords'));
+    }
+
+    public function test_a_mode_that_is_not_ours_is_refused(): void
+    {
+        $id = $this->command('record_payment', ['mode' => 'cash']);
+
+        self::assertFalse($this->commands()->run([$id]));
+        self::assertSame('payload_invalid', $this->state($id)[2]);
+        self::assertSame([], $this->rows('SELECT id FROM {p}invoicepaymentrecords'));
+    }
+
     public function test_running_it_twice_records_one_payment(): void
     {
         $id = $this->command('record_payment');
@@ -182,6 +213,87 @@ final class CommandsTest extends HostTestCase
         hooks()->do_action('after_cron_run', false);
 
         self::assertSame('50', $this->rows("SELECT COUNT(*) AS n FROM {p}lm_command WHERE status = 'done'")[0]['n']);
+    }
+
+    public function test_a_client_is_put_into_the_group_of_its_level_and_out_of_those_of_other_levels(): void
+    {
+        $this->clientInGroups(1, 3);
+        $id = $this->groupCommand([2], [1]);
+
+        self::assertTrue($this->commands()->run([$id]));
+        self::assertSame([2, 3], $this->groups(), 'group 3 belongs to no level and stays');
+        self::assertSame(['done', '{"groups":[2,3]}', null], $this->state($id));
+    }
+
+    public function test_groups_that_are_right_already_are_done_and_stand_once(): void
+    {
+        $this->clientInGroups(2);
+
+        self::assertTrue($this->commands()->run([$this->groupCommand([2], [1, 3]), $this->groupCommand([2], [1, 3])]));
+        self::assertSame([2], $this->groups());
+    }
+
+    public function test_other_clients_keep_their_groups(): void
+    {
+        $this->clientInGroups(1);
+        $this->change('INSERT INTO {p}customer_groups (groupid, customer_id) VALUES (1, 13)');
+        $this->commands()->run([$this->groupCommand([], [1, 2])]);
+
+        self::assertSame([], $this->groups());
+        self::assertSame([1], $this->groups(13));
+    }
+
+    /** @return iterable<string, array{string, array<string, mixed>, string}> */
+    public static function groupRefusals(): iterable
+    {
+        yield 'the client is gone' => ['DELETE FROM {p}clients', [], 'client_missing'];
+        yield 'the group is gone' => ['DELETE FROM {p}customers_groups WHERE id = 2', [], 'group_missing'];
+        yield 'no groups are named' => ['SELECT 1', ['add' => null], 'payload_invalid'];
+    }
+
+    /** @dataProvider groupRefusals */
+    public function test_groups_are_not_changed_for_who_or_what_is_gone(string $meanwhile, array $payload, string $reason): void
+    {
+        $this->clientInGroups(1);
+        $id = $this->groupCommand([2], [], $payload);
+        $this->change($meanwhile);
+
+        self::assertFalse($this->commands()->run([$id]));
+        self::assertSame(['failed', null, $reason], $this->state($id));
+        self::assertSame([1], $this->groups());
+    }
+
+    public function test_a_table_of_groups_that_is_locked_or_missing_is_tried_again(): void
+    {
+        $this->clientInGroups(1);
+        $this->change('DROP TABLE {p}customers_groups');
+        $id = $this->groupCommand([2], []);
+
+        self::assertFalse($this->commands()->run([$id]));
+        self::assertSame('pending', $this->state($id)[0]);
+        self::assertStringStartsWith('host_error: ', (string) $this->state($id)[2]);
+    }
+
+    private function clientInGroups(int ...$groups): void
+    {
+        $this->change("INSERT INTO {p}clients (userid, company) VALUES (12, 'Alfa'), (13, 'Beta')");
+        $this->change("INSERT INTO {p}customers_groups (id, name) VALUES (1, 'Silver'), (2, 'Gold'), (3, 'Wholesale')");
+        foreach ($groups as $group) {
+            $this->change('INSERT INTO {p}customer_groups (groupid, customer_id) VALUES (?, 12)', [$group]);
+        }
+    }
+
+    /** @return list<int> */
+    private function groups(int $client = 12): array
+    {
+        $rows = $this->rows('SELECT groupid FROM {p}customer_groups WHERE customer_id = ? ORDER BY groupid, id', [$client]);
+
+        return array_map('intval', array_column($rows, 'groupid'));
+    }
+
+    private function groupCommand(array $add, array $remove, array $changes = []): int
+    {
+        return $this->command('set_client_group', $changes + ['client_id' => 12, 'add' => $add, 'remove' => $remove]);
     }
 
     private function commands(): Loyalty_commands

@@ -47,6 +47,7 @@ final class HooksTest extends HostTestCase
         yield 'client deleted' => ['after_client_deleted', [12], ['client_deleted', 'client', 12, null, 0]];
         yield 'contact created' => ['contact_created', [7], ['contact_created', 'contact', 7, null, 0]];
         yield 'contact edited' => ['contact_updated', [7, ['firstname' => 'Ann']], ['contact_updated', 'contact', 7, null, 0]];
+        yield 'e-mail address verified' => ['contact_email_verified', [$object(['id' => '7', 'email' => 'ann@example.test'])], ['contact_updated', 'contact', 7, null, 0]];
     }
 
     /** @dataProvider events */

@@ -21,7 +21,7 @@ final class IdentityTest extends HostTestCase
         FakeHost::$staff = 1;
         FakeHost::$isAdmin = true;
 
-        self::assertSame(['view', 'adjust', 'redeem', 'configure'], Loyalty_module::identity()->of_staff()['capabilities']);
+        self::assertSame(['view', 'adjust', 'redeem', 'configure', 'approve'], Loyalty_module::identity()->of_staff()['capabilities']);
     }
 
     public function test_a_contact_acts_for_its_client_and_redeems_only_with_the_permission_for_invoices(): void

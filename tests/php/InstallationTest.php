@@ -14,30 +14,32 @@ final class InstallationTest extends HostTestCase
 
         self::assertSame($first, FakeHost::$options);
         self::assertMatchesRegularExpression('/^[0-9a-f]{64}$/', get_option('loyalty_memberships_key'));
-        self::assertCount(1, $this->rows('SELECT id FROM {p}payment_modes'));
+        self::assertCount(2, $this->rows('SELECT id FROM {p}payment_modes'));
     }
 
-    public function test_the_payment_mode_is_for_invoices_and_not_chosen_by_itself(): void
+    public function test_the_payment_modes_are_for_invoices_and_not_chosen_by_themselves(): void
     {
         $this->activate();
 
-        $mode = $this->rows('SELECT * FROM {p}payment_modes')[0];
-        self::assertSame(
-            ['Loyalty points', '1', '0', '0', '1', get_option('loyalty_memberships_payment_mode')],
-            [$mode['name'], $mode['invoices_only'], $mode['expenses_only'], $mode['selected_by_default'], $mode['active'], $mode['id']],
-        );
+        $expected = ['Loyalty points' => 'payment_mode', 'Member discount' => 'discount_mode'];
+        foreach ($this->rows('SELECT * FROM {p}payment_modes ORDER BY id') as $mode) {
+            self::assertSame(
+                ['1', '0', '0', '1', get_option('loyalty_memberships_' . $expected[$mode['name']])],
+                [$mode['invoices_only'], $mode['expenses_only'], $mode['selected_by_default'], $mode['active'], $mode['id']],
+            );
+        }
     }
 
     public function test_a_renamed_payment_mode_is_kept_and_a_deleted_one_is_made_again(): void
     {
         $this->activate();
-        $this->change("UPDATE {p}payment_modes SET name = 'Points'");
+        $this->change("UPDATE {p}payment_modes SET name = 'Points' WHERE name = 'Loyalty points'");
         $this->activate();
-        self::assertSame(['Points'], array_column($this->rows('SELECT name FROM {p}payment_modes'), 'name'));
+        self::assertSame(['Points', 'Member discount'], array_column($this->rows('SELECT name FROM {p}payment_modes ORDER BY id'), 'name'));
 
         $this->change('DELETE FROM {p}payment_modes');
         $this->activate();
-        self::assertSame(['Loyalty points'], array_column($this->rows('SELECT name FROM {p}payment_modes'), 'name'));
+        self::assertSame(['Loyalty points', 'Member discount'], array_column($this->rows('SELECT name FROM {p}payment_modes ORDER BY id'), 'name'));
     }
 
     public function test_the_signal_table_is_the_one_of_the_bridge_and_of_the_sidecar(): void

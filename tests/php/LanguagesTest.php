@@ -57,11 +57,17 @@ final class LanguagesTest extends HostTestCase
     private static function families(string $source): array
     {
         $names = ['check_yes', 'check_no', 'check_look', 'of_contacts', 'of_customers'];
-        foreach (['members', 'entries', 'program', 'health'] as $page) {
+        foreach (['members', 'entries', 'events', 'program', 'messages', 'catalogue', 'health'] as $page) {
             $names[] = "menu_{$page}";
         }
         foreach (['allow_remote', 'drop_on_uninstall'] as $setting) {
             array_push($names, "setting_{$setting}", "setting_{$setting}_help");
+        }
+        foreach (array_merge(Loyalty_templates::COMMON_FIELDS, ...array_values(Loyalty_templates::FIELDS)) as $field) {
+            $names[] = "merge_{$field}";
+        }
+        foreach (Loyalty_schema::MODES as $mode) {
+            array_push($names, "{$mode}_name", "{$mode}_description");
         }
         preg_match_all("/self::row\\('[V0-9]*', '([a-z_]+)'/", $source, $assumptions);
 

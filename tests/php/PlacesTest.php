@@ -27,6 +27,16 @@ final class PlacesTest extends HostTestCase
         self::assertStringContainsString('<li', $this->printed('after_invoice_view_as_client_link', (object) ['id' => 4711]));
     }
 
+    public function test_the_form_of_an_invoice_carries_the_place_of_the_level_discount_once_for_staff_of_ours(): void
+    {
+        self::assertSame('', $this->printed('after_render_invoice_template', false));
+        FakeHost::$staff = 3;
+        self::assertSame('', $this->printed('after_render_invoice_template', false));
+        FakeHost::$capabilities = ['loyalty_memberships.view'];
+        self::assertStringContainsString('data-loyalty-form="' . admin_url('loyalty_memberships/discount/form') . '"', $this->printed('after_render_invoice_template', false));
+        self::assertSame('', $this->printed('after_render_invoice_template', (object) ['id' => 4711]), 'once per page');
+    }
+
     public function test_the_clients_invoice_page_carries_it_only_for_that_client(): void
     {
         FakeHost::$ci->uri->path = 'invoice/4711/0123456789abcdef0123456789abcdef';

@@ -2,10 +2,12 @@
  * Fills the places that the module prints, and sends forms of the sidecar without leaving the page.
  *
  *   [data-loyalty-src]      a place: loaded when it is there (inside a closed <details>: when that is opened)
- *   [data-loyalty-refresh]  seconds: a place that loads itself again while it is looked at
+ *   [data-loyalty-refresh]  seconds: a place that loads itself again while it is looked at, until it holds [data-loyalty-final]
  *   form[data-loyalty-ajax] sent here; its answer replaces [data-loyalty-target] or the place around the form
  *   form[data-loyalty-live] each input sends the form to that address; the answer replaces [data-loyalty-live-target],
  *                           or the target
+ *   [data-loyalty-form]     a place below the totals of the host's invoice form: sent the form, shows the level's discount
+ *   [data-loyalty-discount] a button that gives its amount to the discount fields of that form
  */
 (function start() {
   'use strict';
@@ -145,7 +147,7 @@
   /** Again after a while, but not while somebody works inside it or looks elsewhere, and not when it is gone. */
   function refreshLater($place) {
     var seconds = parseInt($place.attr('data-loyalty-refresh'), 10);
-    if (!(seconds > 0)) return;
+    if (!(seconds > 0) || $place.find('[data-loyalty-final]').length) return;
     window.setTimeout(function () {
       if (!document.body.contains($place[0])) return;
       if (document.hidden || $.contains($place[0], document.activeElement)) refreshLater($place);
@@ -258,11 +260,172 @@
     }, LIVE_DELAY_MS));
   });
 
+  // The invoice form --------------------------------------------------------------------------------------------------
+
+  /** The host's form, found by a field that it posts. */
+  function invoiceForm() {
+    return $('form').has('[name="discount_total"]').has('[name="clientid"]').first();
+  }
+
+  function valueOf($form, name) {
+    return String($form.find('[name="' + name + '"]').last().val() || '');
+  }
+
+  /** The lines as they stand, by the names under which the host posts them; an optional one that is not chosen is none. */
+  function linesOf($form) {
+    var lines = {};
+    $form.find('[name^="items["], [name^="newitems["]').each(function () {
+      var part = /^(items|newitems)\[([^\]]+)\]\[(description|qty|rate|is_optional|is_selected)\]$/.exec(this.name);
+      if (!part) return;
+      var key = part[1] + part[2];
+      lines[key] = lines[key] || {};
+      lines[key][part[3]] = this.type === 'checkbox' ? (this.checked ? '1' : '0') : String($(this).val() || '');
+    });
+    return $.map(lines, function (line) {
+      if (line.is_optional === '1' && line.is_selected === '0') return null;
+      return { description: line.description || '', qty: line.qty || '', rate: line.rate || '' };
+    });
+  }
+
+  function formText($form) {
+    var fields = { client: valueOf($form, 'clientid'), lines: linesOf($form) };
+    $.each(['currency', 'discount_type', 'discount_total', 'subtotal', 'total', 'adjustment'], function (index, name) {
+      fields[name] = valueOf($form, name);
+    });
+    return JSON.stringify(fields);
+  }
+
+  /** Asks for the level's discount whenever the form says something new. Without an answer the form works as ever. */
+  function refreshDiscount() {
+    var $place = $('[data-loyalty-form]').first();
+    var $form = invoiceForm();
+    if (!$place.length || !$form.length) return;
+    if (!$.contains($form[0], $place[0])) $form.find('table:has(.total)').last().after($place);
+    var text = formText($form);
+    if ($place.data('loyaltySent') === text) return;
+    $place.data('loyaltySent', text);
+    var earlier = $place.data('loyaltyRequest');
+    if (earlier) earlier.abort();
+    var fields = [{ name: 'form', value: text }];
+    if (window.csrfData) fields.push({ name: window.csrfData.token_name, value: window.csrfData.hash });
+    $place.data('loyaltyRequest', $.ajax({ url: $place.attr('data-loyalty-form'), method: 'POST', data: $.param(fields), dataType: 'text', timeout: TIMEOUT_MS })
+      .done(function (html, reason, xhr) {
+        replace($place, xhr.getResponseHeader('X-Loyalty-Kind') === 'fragment' ? html : '');
+      })
+      .fail(function (xhr, reason) {
+        if (reason !== 'abort') $place.empty().removeData('loyaltySent');
+      }));
+  }
+
+  var discountTimer = null;
+  function refreshDiscountSoon() {
+    window.clearTimeout(discountTimer);
+    discountTimer = window.setTimeout(refreshDiscount, LIVE_DELAY_MS);
+  }
+
+  /** Gives an amount to the host's own discount fields and lets the host add up. False when they did not take it. */
+  function fillDiscount(amount) {
+    var $form = invoiceForm();
+    $.each({ discount_type: 'before_tax', discount_percent: '0', discount_total: amount }, function (name, value) {
+      $form.find('[name="' + name + '"]').last().val(value).trigger('input').trigger('change');
+    });
+    if (typeof window.calculate_total === 'function') window.calculate_total();
+    return valueOf($form, 'discount_type') === 'before_tax' && Number(valueOf($form, 'discount_total')) === Number(amount);
+  }
+
+  $(document).on('click', '[data-loyalty-discount]', function () {
+    var $button = $(this);
+    if (fillDiscount($button.attr('data-loyalty-discount'))) return;
+    var $hint = $('<p class="text-warning" role="alert"></p>').text($button.attr('data-loyalty-by-hand'));
+    $button.replaceWith($hint);
+    announce($hint.text());
+  });
+
+  $(document).on('sales-total-calculated item-added-to-table item-removed-from-table', refreshDiscountSoon);
+  $(document).on('change', '[name="clientid"], [name="currency"]', refreshDiscountSoon);
+
+  // Fields that depend on others ---------------------------------------------------------------------------------------
+
+  /** The value of a form's field by its name: of the ticked one where there are several. */
+  function valueOf($form, name) {
+    var $fields = $form.find(':input').filter(function () { return this.name === name; });
+    var $ticked = $fields.filter(':checked');
+    return String(($fields.is(':radio, :checkbox') ? $ticked : $fields).val() || '');
+  }
+
+  /** Shows and hides in the order of the page, so that what depends on a hidden field is hidden with it. */
+  function showDependents($form) {
+    var hidden = {};
+    $form.find('[data-loyalty-when]').each(function () {
+      var $field = $(this);
+      var name = $field.attr('data-loyalty-when');
+      var wanted = $field.attr('data-loyalty-is').split(' ');
+      var isShown = !hidden[name] && wanted.indexOf(valueOf($form, name)) >= 0;
+      $field.prop('hidden', !isShown);
+      if (!isShown) $field.find('select[name]').each(function () { hidden[this.name] = true; });
+    });
+  }
+
+  $(document).on('change', 'form', function () { showDependents($(this)); });
+
+  $(document).on('keydown', '[data-loyalty-search]', function (event) {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    $(this).closest('.input-group').find('button').first().trigger('click');
+  });
+
+  // Pictures ----------------------------------------------------------------------------------------------------------
+
+  var PICTURE_WIDTH = 800;
+  var PICTURE_HEIGHT = 500;
+  var PICTURE_BYTES = 150 * 1024;
+
+  /** The picture as JPEG in base64, smaller and then coarser until it is light enough; '' when it cannot be. */
+  function shrunk(image) {
+    var scale = Math.min(1, PICTURE_WIDTH / image.width, PICTURE_HEIGHT / image.height);
+    var canvas = document.createElement('canvas');
+    canvas.width = Math.max(1, Math.round(image.width * scale));
+    canvas.height = Math.max(1, Math.round(image.height * scale));
+    var pen = canvas.getContext('2d');
+    pen.fillStyle = '#ffffff'; // What is see-through in a PNG is white in a JPEG.
+    pen.fillRect(0, 0, canvas.width, canvas.height);
+    pen.drawImage(image, 0, 0, canvas.width, canvas.height);
+    for (var quality = 0.85; quality > 0.2; quality -= 0.15) {
+      var text = canvas.toDataURL('image/jpeg', quality).split(',')[1] || '';
+      if (text.length * 0.75 <= PICTURE_BYTES) return text;
+    }
+    return '';
+  }
+
+  $(document).on('change', '[data-loyalty-picture-file]', function () {
+    var $form = $(this).closest('form');
+    var $save = $form.find('[data-loyalty-picture-save]').prop('disabled', true);
+    var file = this.files && this.files[0];
+    if (!file) return;
+    var address = URL.createObjectURL(file);
+    var image = new Image();
+    image.onload = function () {
+      var text = shrunk(image);
+      URL.revokeObjectURL(address);
+      $form.find('[name="picture"]').val(text);
+      $form.children('.lm-refusal').remove();
+      if (text) $save.prop('disabled', false);
+      else showRefusal($form, $form.attr('data-loyalty-picture'));
+    };
+    image.onerror = function () {
+      URL.revokeObjectURL(address);
+      showRefusal($form, $form.attr('data-loyalty-picture'));
+    };
+    image.src = address;
+  });
+
   // The event of <details> does not bubble, so it is caught on its way down.
   document.addEventListener('toggle', scan, true);
 
   $(function () {
     scan();
+    $('form:has([data-loyalty-when])').each(function () { showDependents($(this)); });
+    refreshDiscountSoon();
     // The host loads parts of its pages later, an invoice's preview for example: places in them are found as well.
     new MutationObserver(function (changes) {
       if (changes.some(function (change) { return change.addedNodes.length > 0; })) scan();

@@ -5,6 +5,9 @@ defined('BASEPATH') or exit('No direct script access allowed');
 /** Called by the sidecar, server to server: runs the commands that wait for the host. */
 class Bridge extends App_Controller
 {
+    /** The sidecar waits ten seconds for the answer, and asks again for what is left. */
+    const SECONDS = 8;
+
     /**
      * Only with a right signature. It is not remembered which requests were seen: one that is sent again within its
      * minute runs what is waiting anyway, and nothing twice.
@@ -30,7 +33,7 @@ class Bridge extends App_Controller
 
             return;
         }
-        $answer = json_encode(['ran' => count(Loyalty_module::commands()->run_pending())]);
+        $answer = json_encode(['ran' => count(Loyalty_module::commands()->run_pending(self::SECONDS))]);
         $output->header('X-Loyalty-Signature', $signature->of_answer($headers['nonce'], 200, $answer));
         $output->body($answer);
     }

@@ -15,6 +15,9 @@ class Loyalty_commands
     /** Another runner's claim holds this long; whoever died in between is then replaced. */
     const CLAIMABLE = "(status = 'pending' OR (status = 'running' AND claimed_at < UTC_TIMESTAMP(3) - INTERVAL 2 MINUTE))";
 
+    /** Which of our payment modes a payment is recorded in. */
+    const MODE_OPTIONS = ['points' => 'loyalty_memberships_payment_mode', 'discount' => 'loyalty_memberships_discount_mode'];
+
     private $database;
 
     private $host;
@@ -40,7 +43,7 @@ class Loyalty_commands
         return $this->are_done($ids);
     }
 
-    /** @return int[] the ids of the commands that it ran, the oldest first */
+    /** @return int[] the ids of the commands that it ran: the oldest first, mails after everything else */
     public function run_pending($seconds = 20)
     {
         ignore_user_abort(true);
@@ -48,7 +51,7 @@ class Loyalty_commands
             return []; // The sidecar has not made its tables yet.
         }
         $rows  = $this->database()->rows(
-            'SELECT id FROM ' . $this->database()->table('command') . ' WHERE ' . self::CLAIMABLE . ' ORDER BY id LIMIT ' . self::BATCH
+            'SELECT id FROM ' . $this->database()->table('command') . ' WHERE ' . self::CLAIMABLE . " ORDER BY kind = 'send_template', id LIMIT " . self::BATCH
         );
         $until = microtime(true) + $seconds;
         $ran   = [];
@@ -98,7 +101,7 @@ class Loyalty_commands
     /** @return array [status, result or null, error or null] */
     private function outcome_of(array $command)
     {
-        if (! is_array($command['payload']) || ! isset($command['payload']['invoice_id'], $command['payload']['reference'])) {
+        if (! $this->has_its_fields($command)) {
             return ['failed', null, 'payload_invalid'];
         }
         try {
@@ -107,11 +110,29 @@ class Loyalty_commands
                     return $this->record_payment($command['payload'], (int) $command['attempts']);
                 case 'delete_payment':
                     return $this->delete_payment($command['payload']);
+                case 'set_client_group':
+                    return $this->set_client_group($command['payload']);
+                case 'send_template':
+                    return $this->send_template($command['payload'], (int) $command['attempts']);
                 default:
                     return ['failed', null, 'kind_unknown'];
             }
         } catch (Throwable $error) {
             return $this->outcome_after($error, $command);
+        }
+    }
+
+    private function has_its_fields(array $command)
+    {
+        $payload = $command['payload'];
+        switch ($command['kind']) {
+            case 'set_client_group':
+                return isset($payload['client_id'], $payload['add'], $payload['remove']) && is_array($payload['add']) && is_array($payload['remove']);
+            case 'send_template':
+                return isset($payload['template'], $payload['contact_id'], $payload['client_id'], $payload['language'], $payload['merge'])
+                    && is_array($payload['merge']);
+            default:
+                return isset($payload['invoice_id'], $payload['reference']);
         }
     }
 
@@ -124,6 +145,13 @@ class Loyalty_commands
         if ($attempts > self::ATTEMPTS) {
             return ['failed', null, 'host_error: it was tried ' . self::ATTEMPTS . ' times and never came to an end'];
         }
+        if (isset($payload['mode']) && ! isset(self::MODE_OPTIONS[$payload['mode']])) {
+            return ['failed', null, 'payload_invalid'];
+        }
+        $mode = get_option(self::MODE_OPTIONS[isset($payload['mode']) ? $payload['mode'] : 'points']);
+        if ((int) $mode <= 0) {
+            return ['failed', null, 'mode_missing'];
+        }
         $refusal = $this->reason_against($payload);
         if ($refusal !== null) {
             return ['failed', null, $refusal];
@@ -131,7 +159,7 @@ class Loyalty_commands
         $payment_id = $this->host->record_payment([
             'invoiceid'     => (int) $payload['invoice_id'],
             'amount'        => $payload['amount'],
-            'paymentmode'   => get_option('loyalty_memberships_payment_mode'),
+            'paymentmode'   => $mode,
             'date'          => $payload['date'],
             'note'          => isset($payload['note']) ? (string) $payload['note'] : '',
             'transactionid' => $payload['reference'],
@@ -149,17 +177,82 @@ class Loyalty_commands
         return $this->payments_of($payload) === [] ? ['done', ['deleted' => true], null] : ['failed', null, 'host_refused'];
     }
 
+    private function set_client_group(array $payload)
+    {
+        $add    = array_map('intval', $payload['add']);
+        $remove = array_diff(array_map('intval', $payload['remove']), $add);
+        $groups = $this->host->change_groups_of_client((int) $payload['client_id'], $add, $remove);
+        if ($groups === null) {
+            return ['failed', null, 'client_missing'];
+        }
+        if (array_diff($add, $groups) !== []) {
+            return ['failed', null, 'group_missing'];
+        }
+
+        return array_intersect($remove, $groups) === [] ? ['done', ['groups' => $groups], null] : ['failed', null, 'host_refused'];
+    }
+
+    /**
+     * A mail cannot be looked up afterwards, as a payment can. So it is begun once: one whose runner died may have left, and two
+     * of the same annoy more than one that is missing and shows as interrupted.
+     */
+    private function send_template(array $payload, $attempts)
+    {
+        if ($attempts > 1) {
+            return ['failed', null, 'interrupted'];
+        }
+        $contact = $this->contact_of((int) $payload['contact_id'], (int) $payload['client_id']);
+        if (is_string($contact)) {
+            return ['failed', null, $contact];
+        }
+        $refusal = $this->templates()->reason_against((string) $payload['template'], (string) $payload['language']);
+        if ($refusal !== null) {
+            return ['failed', null, $refusal];
+        }
+        if (! $this->host->can_send_templates()) {
+            return ['failed', null, 'mailer_missing'];
+        }
+        $merge = Loyalty_templates::as_html($payload['merge'] + ['{loyalty_portal_url}' => site_url('loyalty_memberships/rewards')]);
+        $sent  = $this->host->send_template((string) $payload['template'], $contact['email'], (int) $payload['contact_id'], $merge);
+
+        return $sent ? ['done', ['sent' => true], null] : ['failed', null, 'host_refused'];
+    }
+
+    /** Reads the contact again: between the sidecar's decision and this moment it may have gone. @return array|string a reason */
+    private function contact_of($contact_id, $client_id)
+    {
+        $rows = $this->database()->rows(
+            'SELECT email, active FROM ' . $this->database()->host_table('contacts') . ' WHERE id = ? AND userid = ?',
+            [$contact_id, $client_id]
+        );
+        if ($rows === []) {
+            return 'contact_missing';
+        }
+        if ((int) $rows[0]['active'] !== 1) {
+            return 'contact_inactive';
+        }
+
+        return trim((string) $rows[0]['email']) === '' ? 'no_email' : $rows[0];
+    }
+
+    private function templates()
+    {
+        return new Loyalty_templates($this->database(), $this->host);
+    }
+
     /** An exception may come after the work: a hook of another module, say. What counts is what the tables show. */
     private function outcome_after(Throwable $error, array $command)
     {
-        $existing = $this->payments_of($command['payload']);
+        $is_payment = in_array($command['kind'], ['record_payment', 'delete_payment'], true);
+        $existing   = $is_payment ? $this->payments_of($command['payload']) : [];
         if ($command['kind'] === 'record_payment' && $existing !== []) {
             return ['done', ['payment_id' => $existing[0]], null];
         }
         if ($command['kind'] === 'delete_payment' && $existing === []) {
             return ['done', ['deleted' => true], null];
         }
-        $status = (int) $command['attempts'] >= self::ATTEMPTS ? 'failed' : 'pending';
+        $is_last = $command['kind'] === 'send_template' || (int) $command['attempts'] >= self::ATTEMPTS;
+        $status  = $is_last ? 'failed' : 'pending';
 
         return [$status, null, 'host_error: ' . $error->getMessage()];
     }

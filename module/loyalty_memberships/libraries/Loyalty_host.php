@@ -43,6 +43,56 @@ class Loyalty_host
         return (bool) $this->payments()->delete($payment_id);
     }
 
+    /**
+     * V15: the host has no call that changes a client's groups without sending its whole form, so the rows of its table are
+     * written here, and read back. Groups that are not named stay as they are.
+     *
+     * @return int[]|null the client's groups afterwards, ascending; null when there is no such client
+     */
+    public function change_groups_of_client($client_id, array $add, array $remove)
+    {
+        $database = Loyalty_module::database();
+        $members  = $database->host_table('customer_groups');
+        $clients  = $database->host_table('clients');
+        if ($database->rows("SELECT userid FROM $clients WHERE userid = ?", [$client_id]) === []) {
+            return null;
+        }
+        foreach ($remove as $group_id) {
+            $database->execute("DELETE FROM $members WHERE customer_id = ? AND groupid = ?", [$client_id, $group_id]);
+        }
+        foreach ($add as $group_id) {
+            // A group that the host no longer has gets no members; a client stands in a group once.
+            $database->execute(
+                "INSERT INTO $members (groupid, customer_id) SELECT g.id, ? FROM " . $database->host_table('customers_groups') . ' g'
+                . " WHERE g.id = ? AND NOT EXISTS (SELECT 1 FROM $members m WHERE m.groupid = ? AND m.customer_id = ?)",
+                [$client_id, $group_id, $group_id, $client_id]
+            );
+        }
+        $rows = $database->rows("SELECT DISTINCT groupid FROM $members WHERE customer_id = ? ORDER BY groupid", [$client_id]);
+
+        return array_map('intval', array_column($rows, 'groupid'));
+    }
+
+    /** V21: writes the English row of a template, or nothing. Who calls it looks afterwards. */
+    public function create_email_template($subject, $message, $type, $name, $slug)
+    {
+        if (function_exists('create_email_template')) {
+            create_email_template($subject, $message, $type, $name, $slug);
+        }
+    }
+
+    /** The host sends templates of modules through classes that it finds by their names. */
+    public function can_send_templates()
+    {
+        return function_exists('send_mail_template');
+    }
+
+    /** @return bool whether the host says that it sent the template, or put it into its queue */
+    public function send_template($slug, $address, $contact_id, array $merge)
+    {
+        return (bool) send_mail_template('loyalty_message', 'loyalty_memberships', $slug, $address, $contact_id, $merge);
+    }
+
     /** The model may read a date as the person's form writes it, or as SQL does: a host that keeps SQL dates takes them. */
     public function date_as_the_payment_form_sends_it($sql_date)
     {

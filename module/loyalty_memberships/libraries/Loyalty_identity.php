@@ -5,7 +5,7 @@ defined('BASEPATH') or exit('No direct script access allowed');
 /** Who acts, as the sidecar is told. Always taken from the host's session, never from an address or a form. */
 class Loyalty_identity
 {
-    const CAPABILITIES = ['view', 'adjust', 'redeem', 'configure'];
+    const CAPABILITIES = ['view', 'adjust', 'redeem', 'configure', 'approve'];
 
     private $host;
 

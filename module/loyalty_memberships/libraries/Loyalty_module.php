@@ -22,6 +22,11 @@ class Loyalty_module
         return new Loyalty_host();
     }
 
+    public static function templates()
+    {
+        return new Loyalty_templates(self::database(), self::host());
+    }
+
     public static function signals()
     {
         if (self::$signals === null) {

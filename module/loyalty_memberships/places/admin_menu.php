@@ -11,14 +11,18 @@ hooks()->add_action('admin_init', function () {
                 'adjust'    => loyalty_memberships_text('capability_adjust'),
                 'redeem'    => loyalty_memberships_text('capability_redeem'),
                 'configure' => loyalty_memberships_text('capability_configure'),
+                'approve'   => loyalty_memberships_text('capability_approve'),
             ],
         ], loyalty_memberships_text('title'));
 
         $children = [
-            'members' => 'view',
-            'entries' => 'view',
-            'program' => 'configure',
-            'health'  => 'configure',
+            'members'   => 'view',
+            'entries'   => 'view',
+            'events'    => 'view',
+            'program'   => 'configure',
+            'messages'  => 'configure',
+            'catalogue' => 'configure',
+            'health'    => 'configure',
         ];
         $children = array_filter($children, function ($capability) {
             return loyalty_memberships_staff_may([$capability]);
