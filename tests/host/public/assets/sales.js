@@ -135,6 +135,8 @@
 
   /* Totals */
 
+  var discountNow = { discount_total: 0, discount_percent: 0 };
+
   /** Adds everything up and puts the result where the form posts it from. */
   window.calculate_total = function () {
     var subtotal = 0;
@@ -153,8 +155,8 @@
     subtotal = round(subtotal);
 
     var type = $('#discount_type').val();
-    var typed = type === '' ? 0 : number($('#discount_value').val());
-    var percent = $('#discount_kind').val() === 'percent' ? typed : 0;
+    var typed = type === '' ? 0 : number($('#discount_total').val());
+    var percent = type === '' ? 0 : number($('#discount_percent').val());
     var discount = percent ? round(subtotal * percent / 100) : typed;
     var factor = type !== 'before_tax' ? 1 : (percent ? 1 - percent / 100 : (subtotal ? 1 - discount / subtotal : 1));
     var totalTax = 0;
@@ -173,9 +175,11 @@
     form.find('.discount-total').text(money(discount ? -discount : 0));
     form.find('.adjustment').text(money(adjustment));
     form.find('.total').text(money(total));
-    $.each({ subtotal: subtotal, total: total, discount_total: discount, discount_percent: percent }, function (name, value) {
-      form.find('input[name="' + name + '"]').val(value.toFixed(2));
-    });
+    form.find('input[name="subtotal"]').val(subtotal.toFixed(2));
+    form.find('input[name="total"]').val(total.toFixed(2));
+    // A fixed amount stays as it is being typed.
+    if (percent) $('#discount_total').val(discount.toFixed(2));
+    discountNow = { discount_total: discount, discount_percent: percent };
     $(document).trigger('sales-total-calculated');
   };
 
@@ -219,6 +223,8 @@
     });
   }, function (row) { return row.description; });
 
+  // The discount is a percentage or an amount: typing the one takes away the other.
+  form.on('input', '#discount_total', function () { $('#discount_percent').val('0'); });
   form.on('input change', '#sales_lines :input, #discount_area :input, #adjustment, #currency', function () { calculate_total(); });
   form.on('click', '[data-set]', function () {
     form.find('.sales-set').remove();
@@ -229,6 +235,7 @@
   form.on('submit', function () {
     if (mainRow.find('[data-field="description"]').val().trim()) $('#add_line').trigger('click');
     calculate_total();
+    $.each(discountNow, function (name, value) { $('#' + name).val(value.toFixed(2)); });
   });
 
   data.lines.forEach(function (line) { add_item_to_table(line, line.id); });

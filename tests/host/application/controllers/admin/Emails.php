@@ -33,6 +33,18 @@ class Emails extends AdminController
             set_alert('success', _l('host_saved'));
             redirect(admin_url('emails/email_template/' . (int) $id));
         }
-        $this->load->view('admin/misc/email_template', ['title' => $template->name, 'template' => $template]);
+        $this->load->view('admin/misc/email_template', ['title' => $template->name, 'template' => $template, 'merge_fields' => $this->merge_fields_of($template)]);
+    }
+
+    /** The words that modules registered for this template, or for all of its type. */
+    private function merge_fields_of(object $template): array
+    {
+        $fields = [];
+        foreach (hooks()->apply_filters('register_merge_fields', []) as $library) {
+            $this->load->library($library);
+            $fields = array_merge($fields, get_instance()->{strtolower(basename($library))}->build());
+        }
+
+        return array_filter($fields, static fn (array $field) => in_array($template->slug, $field['templates'] ?? [], true) || in_array($template->type, $field['available'], true));
     }
 }

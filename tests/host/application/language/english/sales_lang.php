@@ -123,7 +123,6 @@ $lang['sales_description'] = 'Item';
 $lang['sales_discount'] = 'Discount';
 $lang['sales_discount_after_tax'] = 'After tax';
 $lang['sales_discount_before_tax'] = 'Before tax';
-$lang['sales_discount_kind'] = 'Percent or amount';
 $lang['sales_discount_none'] = 'No discount';
 $lang['sales_discount_type'] = 'Discount type';
 $lang['sales_edit'] = 'Edit';

@@ -123,7 +123,6 @@ $lang['sales_description'] = 'Article';
 $lang['sales_discount'] = 'Remise';
 $lang['sales_discount_after_tax'] = 'Après taxes';
 $lang['sales_discount_before_tax'] = 'Avant taxes';
-$lang['sales_discount_kind'] = 'Pourcentage ou montant';
 $lang['sales_discount_none'] = 'Sans remise';
 $lang['sales_discount_type'] = 'Type de remise';
 $lang['sales_edit'] = 'Modifier';

@@ -123,7 +123,6 @@ $lang['sales_description'] = 'Artikel';
 $lang['sales_discount'] = 'Rabatt';
 $lang['sales_discount_after_tax'] = 'Nach Steuer';
 $lang['sales_discount_before_tax'] = 'Vor Steuer';
-$lang['sales_discount_kind'] = 'Prozent oder Betrag';
 $lang['sales_discount_none'] = 'Kein Rabatt';
 $lang['sales_discount_type'] = 'Art des Rabatts';
 $lang['sales_edit'] = 'Bearbeiten';

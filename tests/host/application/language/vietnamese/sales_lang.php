@@ -123,7 +123,6 @@ $lang['sales_description'] = 'Mặt hàng';
 $lang['sales_discount'] = 'Giảm giá';
 $lang['sales_discount_after_tax'] = 'Sau thuế';
 $lang['sales_discount_before_tax'] = 'Trước thuế';
-$lang['sales_discount_kind'] = 'Phần trăm hoặc số tiền';
 $lang['sales_discount_none'] = 'Không giảm giá';
 $lang['sales_discount_type'] = 'Loại giảm giá';
 $lang['sales_edit'] = 'Sửa';

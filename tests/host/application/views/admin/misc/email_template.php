@@ -7,6 +7,7 @@ init_head(); ?>
         <?= render_input('subject', 'host_subject', $template->subject) ?>
         <?= render_textarea('message', 'host_message', $template->message, ['rows' => 10]) ?>
         <div class="checkbox"><label><input type="checkbox" name="active" value="1"<?= $template->active ? ' checked' : '' ?>> <?= _l('host_active') ?></label></div>
+        <?php if ($merge_fields !== []) { ?><ul data-testid="merge-fields"><?php foreach ($merge_fields as $field) { ?><li><?= html_escape($field['name']) ?>: <code><?= html_escape($field['key']) ?></code></li><?php } ?></ul><?php } ?>
         <button type="submit" class="btn btn-primary"><?= _l('host_save') ?></button>
     </div></div>
     <?= form_close() ?>

@@ -17,13 +17,13 @@ $value = static fn (string $column, string $default = ''): string => html_escape
             <tbody>
                 <tr><td><?= _l('sales_subtotal') ?></td><td class="text-right subtotal"></td></tr>
                 <tr id="discount_area"><td>
-                    <label for="discount_value"><?= _l('sales_discount') ?></label>
+                    <label for="discount_type"><?= _l('sales_discount') ?></label>
                     <div class="sales-discount">
                         <select name="discount_type" id="discount_type" class="form-control" aria-label="<?= _l('sales_discount_type') ?>">
                             <?php foreach (['' => 'sales_discount_none', 'before_tax' => 'sales_discount_before_tax', 'after_tax' => 'sales_discount_after_tax'] as $type => $label) { ?><option value="<?= $type ?>"<?= $value('discount_type') === $type ? ' selected' : '' ?>><?= _l($label) ?></option><?php } ?>
                         </select>
-                        <input type="text" inputmode="decimal" id="discount_value" class="form-control" value="<?= (float) $value('discount_percent', '0') > 0 ? $value('discount_percent') : $value('discount_total', '0') ?>">
-                        <select id="discount_kind" class="form-control" aria-label="<?= _l('sales_discount_kind') ?>"><option value="percent">%</option><option value="fixed"<?= (float) $value('discount_percent', '0') == 0.0 && (float) $value('discount_total', '0') > 0 ? ' selected' : '' ?>><?= _l('sales_fixed_amount') ?></option></select>
+                        <input type="text" inputmode="decimal" name="discount_percent" id="discount_percent" class="form-control" aria-label="%" value="<?= $value('discount_percent', '0') ?>"><span>%</span>
+                        <input type="text" inputmode="decimal" name="discount_total" id="discount_total" class="form-control" aria-label="<?= _l('sales_fixed_amount') ?>" value="<?= $value('discount_total', '0') ?>">
                     </div></td><td class="text-right discount-total"></td></tr>
                 <tr class="sales-taxes-before"><td colspan="2" class="hide"></td></tr>
                 <tr><td><label for="adjustment"><?= _l('sales_adjustment') ?></label> <input type="text" inputmode="decimal" name="adjustment" id="adjustment" class="form-control sales-short" value="<?= $value('adjustment', '0') ?>"></td><td class="text-right adjustment"></td></tr>
@@ -32,7 +32,7 @@ $value = static fn (string $column, string $default = ''): string => html_escape
         </table>
     </div></div>
     <div id="removed-items"></div>
-    <?php foreach (['subtotal', 'total', 'discount_total', 'discount_percent'] as $column) {
+    <?php foreach (['subtotal', 'total'] as $column) {
         echo form_hidden($column, $value($column, '0'));
     } ?>
 </div></div>
