@@ -1,9 +1,13 @@
 import { describe } from '@jest/globals';
 import { setStage } from './stage/stage.ts';
+import { discountTests } from './topics/discount.ts';
+import { eventsTests } from './topics/events.ts';
 import { hostLifeTests } from './topics/host-life.ts';
 import { hostileTextTests } from './topics/hostile-text.ts';
 import { languagesTests } from './topics/languages.ts';
+import { levelsTests } from './topics/levels.ts';
 import { membersTests } from './topics/members.ts';
+import { noticesTests } from './topics/notices.ts';
 import { outageTests } from './topics/outage.ts';
 import { phoneTests } from './topics/phone.ts';
 import { portalTests } from './topics/portal.ts';
@@ -18,10 +22,14 @@ describe('on a CRM with the module installed', () => {
   portalTests(stage);
   membersTests(stage);
   programTests(stage);
+  eventsTests(stage);
   rightsTests(stage);
   languagesTests(stage);
   hostileTextTests(stage);
   phoneTests(stage);
+  levelsTests(stage);
+  discountTests(stage);
+  noticesTests(stage);
   hostLifeTests(stage);
   outageTests(stage);
 });

@@ -15,6 +15,7 @@ export const COLLEAGUE: Login = { ...LOGINS.staff, isStaff: true };
 
 export interface Customer {
   readonly clientId: number;
+  readonly contactId: number;
   readonly company: string;
   /** Of a contact who may see the client's invoices. */
   readonly login: Login;
@@ -68,7 +69,7 @@ export class Shop {
       [contactId],
     );
     const login = { email: contact?.email ?? '', password: LOGINS.client.password, isStaff: false };
-    return { clientId, company, login };
+    return { clientId, contactId, company, login };
   }
 
   async invoice(spec: InvoiceSpec): Promise<Document> {

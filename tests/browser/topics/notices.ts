@@ -1,0 +1,61 @@
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { textOf } from '../../../tools/demo-story/expect.ts';
+import type { ProgramDocument } from '../../../sidecar/programs/program-document.ts';
+import { eventually } from '../stage/eventually.ts';
+import { ADMIN } from '../stage/shop.ts';
+import type { Stage } from '../stage/stage.ts';
+
+/** Messages go out by the CRM's own templates, and everybody sees what became of them. */
+export function noticesTests(stage: () => Stage): void {
+  describe('a reminder of points that end', () => {
+    let before = '';
+
+    beforeAll(async () => {
+      before = await stage().stack.loyalty('program', 'show');
+      const document = JSON.parse(before) as ProgramDocument;
+      await publish({
+        ...document,
+        expiry: { mode: 'days', days: 7, graceDays: 14 },
+        messages: { isOn: true, expiryNoticeDays: [7], levelNoticeDays: [] },
+      });
+    });
+    afterAll(() => publish(JSON.parse(before) as ProgramDocument));
+
+    async function publish(document: ProgramDocument): Promise<void> {
+      const file = join(tmpdir(), `loyalty-notices-${process.pid}.json`);
+      await writeFile(file, JSON.stringify(document));
+      await stage().stack.loyalty('program', 'publish', file);
+    }
+
+    it('is sent by the CRM in the client’s language, and the log says so', async () => {
+      const { shop, stack, visit, url } = stage();
+      const page = await visit(ADMIN);
+      await page.goto(url('admin/emails'));
+      await page.getByTestId('loyalty-templates').getByText('điểm sắp hết hạn').click();
+      expect(await textOf(page.getByTestId('merge-fields'))).toContain('{loyalty_points_list}');
+      await page.fill('[name="subject"]', 'Nhắc bạn: {loyalty_points_expiring} điểm');
+      await page.click('#wrapper button[type="submit"]');
+
+      const customer = await shop.customerWithPoints('Khách Hàng Mai', 1500, 'vietnamese');
+      await shop.data.change('contacts', customer.contactId, { is_primary: 1, active: 1 });
+      await stack.loyalty('notices');
+      const outbox = await eventually(
+        'the mail is in the outbox of the CRM',
+        async () => (await (await shop.admin()).get('admin/outbox')).html,
+        (html) => html.includes('Nhắc bạn: 1.500 điểm'),
+      );
+      expect(outbox).toContain(customer.login.email);
+      expect(outbox).toMatch(/1\.500 điểm đến hết \d{2}-\d{2}-\d{4} \(hóa đơn /);
+
+      const row = page.getByTestId('message-row').filter({ hasText: customer.company });
+      const logged = async () => {
+        await page.goto(url('admin/loyalty_memberships/messages'));
+        return textOf(row);
+      };
+      await eventually('the log says so', logged, (line) => line.endsWith('Sent'));
+    });
+  });
+}
