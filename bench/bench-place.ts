@@ -16,7 +16,7 @@ import { ToolError } from '../tools/run-tool.ts';
 export const PREFIX = 'tbl';
 
 /** Before any invoice of a file: published then, the programme counts all of them as live. */
-const PUBLISHED_AT = '1990-01-01T12:00:00Z';
+export const PUBLISHED_AT = '1990-01-01T12:00:00Z';
 
 export interface BenchPlace {
   readonly folder: string;

@@ -13,9 +13,11 @@ import { parseOptions } from './options.ts';
 import type { BenchOptions, Part } from './options.ts';
 import { sectionText } from './section.ts';
 import type { Section } from './section.ts';
+import { measureRules } from './rules/measure-rules.ts';
 import { measureSettle } from './settle/measure-settle.ts';
+import { measureSimulate } from './simulate/measure-simulate.ts';
 
-const USAGE = `Usage: npm run bench [-- [--quick] [--json] [--only settle|backfill|host] [--file FILE.csv.gz]]
+const USAGE = `Usage: npm run bench [-- [--quick] [--json] [--only settle|rules|backfill|simulate|host] [--file FILE.csv.gz]]
 
 Measures the product against this machine's own limits, in one run, on a durable MariaDB of its own, and prints
 tables (docs/benchmarks.md says how to read them). Nothing is left behind.
@@ -27,7 +29,9 @@ tables (docs/benchmarks.md says how to read them). Nothing is left behind.
 
 const MEASURES: Readonly<Record<Part, (place: BenchPlace) => Promise<Section>>> = {
   settle: measureSettle,
+  rules: measureRules,
   backfill: measureBackfill,
+  simulate: measureSimulate,
   host: measureHost,
 };
 

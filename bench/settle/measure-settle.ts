@@ -7,9 +7,10 @@ import { ratePerSecond, ratiosOf, spreadOf } from '../statistics.ts';
 import { writeInBatches } from './batched-writes.ts';
 import { openCeiling } from './ceiling-tables.ts';
 import type { Ceiling } from './ceiling-tables.ts';
+import { drainRate } from './drain-rate.ts';
 import { readLedgerRows } from './ledger-rows.ts';
 import { commitOneByOne } from './single-commits.ts';
-import { addSignals, paymentIds, signalsLeft } from './signals.ts';
+import { paymentIds } from './signals.ts';
 
 /** Enough to be steady, few enough not to take minutes on a slow disk. */
 const COMMITS_MAX = 2_000;
@@ -63,17 +64,6 @@ async function oneRound(
   await ceiling.empty();
   const batched = await ratePerSecond(rows.entries.length, () => writeInBatches(ceiling, rows));
   return { settled, unchanged, commits, batched, entries: rows.entries.length };
-}
-
-async function drainRate(payments: readonly number[], wired: BenchPlace['wired']): Promise<number> {
-  await addSignals(wired, payments);
-  let handled = 0;
-  const rate = await ratePerSecond(payments.length, async () => {
-    handled = await wired.services.intake.drain();
-  });
-  mustHold(handled === payments.length, `${handled} of ${payments.length} signals were handled`);
-  mustHold((await signalsLeft(wired)) === 0, 'signals were set aside');
-  return rate;
 }
 
 function toSection({ wired, rounds }: BenchPlace, signals: number, results: readonly Round[]): Section {
