@@ -1,28 +1,64 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createConnection } from 'mysql2/promise';
+import type { RowDataPacket } from 'mysql2/promise';
+import type { ProgramDocument } from '../sidecar/programs/program-document.ts';
 import type { Cleanup } from './cleanup.ts';
+import { addBirthdays, signalClients } from './demo-birthdays.ts';
+import { DEMO_GROUPS, type DemoGroups, demoProgram } from './demo-program.ts';
 import { describeLoad, loadWithProgress } from './host/load.ts';
-import { publishDemoProgram } from './publish-demo-program.ts';
 import { createRunFolder } from './run-folder.ts';
-import { SAMPLE_FILE } from './sample-file.ts';
+import { SAMPLE_FILE, SAMPLE_LAST_DAY } from './sample-file.ts';
 import { startStack } from './stack.ts';
 import type { Stack } from './stack.ts';
 
 /** A customer of the sample with many invoices. */
 export const LOADED_CUSTOMER = '17850';
 
-/** A stack with a published programme and two months of real history turned into points. */
+const DAY_MS = 24 * 3_600_000;
+
+/**
+ * A stack with a published programme and two months of real history turned into points. The sample's days are moved by whole
+ * weeks, so that its last ones are of this week: points that end soon and birthdays of today need a history of today.
+ */
 export async function prepareDemo(cleanup: Cleanup, name: string): Promise<Stack> {
   const folder = await createRunFolder(name);
   cleanup.add(() => folder.remove());
   const say = stopwatch();
   const stack = await startStack({ folder: folder.path, cleanup, say });
-  say('publishing the programme');
-  await publishDemoProgram(stack.host.url);
+  const { url } = stack.database;
+  const today = new Date();
   say('loading the sample');
-  console.log(describeLoad(await loadWithProgress(stack.database.url, SAMPLE_FILE)));
+  console.log(describeLoad(await loadWithProgress(url, SAMPLE_FILE, 'GBP', weeksUpTo(today) * 7)));
+  const clients = await addBirthdays(url, today);
+  say('publishing the programme');
+  const file = join(folder.path, 'program.json');
+  const offered = JSON.parse(await stack.loyalty('program', 'show', '--draft')) as ProgramDocument;
+  await writeFile(file, JSON.stringify(demoProgram(offered, await demoGroups(url))));
+  await stack.loyalty('program', 'publish', file);
   say('turning history into points');
   console.log((await stack.loyalty('backfill')).trim());
+  await signalClients(url, clients);
   say('ready');
   return stack;
+}
+
+/** Whole weeks from the end of the sample until now. */
+function weeksUpTo(today: Date): number {
+  return Math.floor((today.getTime() - Date.parse(`${SAMPLE_LAST_DAY}T00:00:00Z`)) / DAY_MS / 7);
+}
+
+async function demoGroups(databaseUrl: string): Promise<DemoGroups> {
+  const connection = await createConnection(databaseUrl);
+  try {
+    const [rows] = await connection.query<RowDataPacket[]>(
+      'SELECT id, name FROM tblitems_groups WHERE name IN (?)',
+      [DEMO_GROUPS],
+    );
+    return Object.fromEntries(rows.map((row) => [row['name'], row['id']])) as DemoGroups;
+  } finally {
+    await connection.end();
+  }
 }
 
 function stopwatch(): (text: string) => void {

@@ -8,8 +8,8 @@ import type { Stack } from './stack.ts';
 
 const USAGE = `Usage: npm run demo [-- --check]
 
-Starts a database, the stand-in CRM with the module installed and the sidecar, loads two months of real invoices,
-turns them into points, prints addresses and logins, and stays until Ctrl-C. Nothing is left behind.
+Starts a database, the stand-in CRM with the module installed and the sidecar, loads two months of real invoices (their
+days moved to the last weeks), turns them into points by a programme with categories, levels and birthdays, prints addresses and logins, and stays until Ctrl-C. Nothing is left behind.
 
   --check   plays the whole story in a browser instead of staying, and says what was seen; exit code 0 or 1
 
@@ -40,7 +40,7 @@ async function stay({ host }: Stack): Promise<void> {
   Client   ${host.url}clients    ${LOGINS.client.email} / ${LOGINS.client.password}
            the same page         ${contactEmail(LOADED_CUSTOMER)} / ${CONTACT_PASSWORD}
 
-  Try: Loyalty > Members. Or write an invoice for Acme Ltd, record its payment, and look at Rewards as its client.
+  Try: Loyalty > Members: levels, debts, points that end. Programme > Simulation. Or write an invoice for Acme Ltd, record its payment, and look at Rewards as its client.
   Ctrl-C ends the demo.
 `);
   setInterval(() => undefined, 60_000); // Something for the event loop to wait for.

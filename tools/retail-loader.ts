@@ -5,6 +5,7 @@ import { loadClients } from './retail/clients.ts';
 import { readDocuments } from './retail/documents.ts';
 import type { RetailDocument, Skipped } from './retail/documents.ts';
 import { hostFacts } from './retail/host-facts.ts';
+import { movedBy } from './retail/move-days.ts';
 import { insertCreditNotes, insertInvoices } from './retail/sales.ts';
 import { readRetailLines, RetailFileError } from './retail-csv.ts';
 
@@ -18,6 +19,8 @@ export interface RetailRequest {
   /** Of the amounts in the file: a currency name of the host. */
   readonly currency?: string;
   readonly prefix?: string;
+  /** Everything happened so many days later than the file says; default 0. */
+  readonly moveDays?: number;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -58,7 +61,9 @@ async function writeAll(connection: Connection, request: RetailRequest, total: n
   let done = 0;
 
   const unused: Skipped = { linesWithoutCustomer: 0, adjustmentLines: 0, documentsBelowZero: 0 };
-  for await (const batch of inBatches(readDocuments(readRetailLines(request.file), unused))) {
+  const documents = readDocuments(readRetailLines(request.file), unused);
+  for await (const original of inBatches(documents)) {
+    const batch = original.map((document) => movedBy(document, request.moveDays ?? 0));
     const missing = batch.filter(({ kind, number }) => !host.numbers[kind].has(number));
     const invoices = missing.filter(({ kind }) => kind === 'invoice');
     const creditNotes = missing.filter(({ kind }) => kind === 'credit_note');

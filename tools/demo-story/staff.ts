@@ -2,6 +2,8 @@ import type { Page } from 'playwright-core';
 import { LOGINS } from '../crm-host.ts';
 import { mustHold, textOf, textOnceThere } from './expect.ts';
 
+const LOYALTY = 'admin/loyalty_memberships';
+
 /** A staff member at the CRM's own pages. */
 export class Staff {
   readonly #page: Page;
@@ -84,5 +86,36 @@ export class Staff {
   async calmPanel(id: number): Promise<string> {
     await this.openInvoice(id);
     return textOf(this.#page.locator('#invoice').getByTestId('unavailable'));
+  }
+
+  /** The explanation of one entry in sentences, on its own page; the table of its lines is left out. */
+  async entryText(id: number): Promise<string> {
+    await this.#page.goto(`${this.#host}${LOYALTY}/entries/${id}`);
+    const sentences = this.#page.getByTestId('entry-explanation').first().locator('p');
+    await sentences.first().waitFor();
+    return (await sentences.allInnerTexts()).join(' ').replace(/\s+/g, ' ').trim();
+  }
+
+  /** What a client's page says of its points. */
+  async memberText(clientId: number): Promise<string> {
+    await this.#page.goto(`${this.#host}${LOYALTY}/members/${clientId}`);
+    return textOf(this.#page.locator('.lm-page'));
+  }
+
+  /** What a client's page says of its level. */
+  async levelText(clientId: number): Promise<string> {
+    await this.#page.goto(`${this.#host}${LOYALTY}/members/${clientId}`);
+    return textOf(this.#page.getByTestId('level-progress'));
+  }
+
+  /** Simulates the live version over all of history. Answers with the points that it would have issued. */
+  async simulate(): Promise<string> {
+    const page = this.#page;
+    await page.goto(`${this.#host}${LOYALTY}/program/simulate`);
+    await page.selectOption('#lm-simulate-program', { index: 1 });
+    await page.getByTestId('simulate-run').click();
+    const report = page.getByTestId('simulation-report');
+    await report.waitFor({ state: 'visible', timeout: 60_000 });
+    return `${await textOf(page.getByTestId('simulation-issued'))} points issued`;
   }
 }

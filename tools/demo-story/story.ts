@@ -1,6 +1,7 @@
 import type { Stack } from '../stack.ts';
 import type { Client } from './client.ts';
 import { mustHold } from './expect.ts';
+import { lookAtProgram } from './program-story.ts';
 import { remainingLots } from './lots.ts';
 import type { Staff } from './staff.ts';
 
@@ -15,10 +16,11 @@ export interface Cast {
   readonly tell: (done: string, seen: string) => void;
 }
 
-/** The product's main job, from a paid invoice to redeemed points and back, as people do it. */
+/** What history became, then the product's main job, from a paid invoice to redeemed points and back, as people do it. */
 export async function playStory(cast: Cast): Promise<void> {
   await cast.staff.login();
   await cast.client.login();
+  await lookAtProgram(cast);
   const first = await cast.staff.writeInvoice(COMPANY, ITEM, 5);
   const second = await cast.staff.writeInvoice(COMPANY, ITEM, 2);
   cast.tell('Staff writes two invoices', `invoices ${first} (£250.00) and ${second} (£100.00)`);

@@ -25,6 +25,7 @@ export async function loadWithProgress(
   databaseUrl: string,
   file: string,
   currency = 'GBP',
+  moveDays = 0,
 ): Promise<RetailReport> {
   const progress = progressLine('checking the file …');
   try {
@@ -32,6 +33,7 @@ export async function loadWithProgress(
       databaseUrl,
       file,
       currency,
+      moveDays,
       onProgress: (done, total) => progress.show(`${done} of ${total} invoices and credit notes`),
     });
   } catch (error) {

@@ -33,6 +33,10 @@ export const PAGES: readonly PictureOf[] = [
   { name: 'points-log', path: () => `${LOYALTY}/entries` },
   { name: 'points-log-explained', path: () => `${LOYALTY}/entries`, ...EXPLAINED },
   { name: 'program', path: () => `${LOYALTY}/program` },
+  { name: 'rule-kinds', path: () => `${LOYALTY}/program/rules/new` },
+  { name: 'rule', path: () => `${LOYALTY}/program/rules/new?kind=per_category` },
+  { name: 'levels', path: () => `${LOYALTY}/program/levels` },
+  { name: 'simulation', path: () => `${LOYALTY}/program/simulate` },
   { name: 'health', path: () => `${LOYALTY}/health` },
   {
     name: 'customer-tab',
@@ -54,6 +58,7 @@ export async function prepareSubjects(browser: Browser, stack: Stack): Promise<S
   const staff = new Staff(page, stack.host.url);
   await staff.login();
   const invoiceId = await staff.writeInvoice(`Customer ${LOADED_CUSTOMER}`, 'Gift card', 3);
+  await staff.simulate();
   await page.context().close();
 
   const connection = await createConnection(stack.database.url);
