@@ -6,7 +6,7 @@ import { ToolError } from '../run-tool.ts';
 import type { Stack } from '../stack.ts';
 import { Client } from './client.ts';
 import { Staff } from './staff.ts';
-import { playStory } from './story.ts';
+import { playDemo } from './story.ts';
 
 /** Plays the story in a real browser: one window for staff, one for the client. Throws when it goes wrong. */
 export async function playInBrowser(stack: Stack, cleanup: Cleanup): Promise<void> {
@@ -19,7 +19,7 @@ export async function playInBrowser(stack: Stack, cleanup: Cleanup): Promise<voi
   const { staff, client } = pages as { staff: Page; client: Page };
   let step = 0;
   try {
-    await playStory({
+    await playDemo({
       staff: new Staff(staff, stack.host.url),
       client: new Client(client, stack.host.url),
       stack,

@@ -16,11 +16,23 @@ export interface Cast {
   readonly tell: (done: string, seen: string) => void;
 }
 
-/** What history became, then the product's main job, from a paid invoice to redeemed points and back, as people do it. */
+/** What the demo's history became, then the product's main job. */
+export async function playDemo(cast: Cast): Promise<void> {
+  await cast.staff.login();
+  await lookAtProgram(cast);
+  await cast.client.login();
+  await playMainJob(cast);
+}
+
+/** The product's main job on whatever history there is, by people who are not signed in yet. */
 export async function playStory(cast: Cast): Promise<void> {
   await cast.staff.login();
   await cast.client.login();
-  await lookAtProgram(cast);
+  await playMainJob(cast);
+}
+
+/** From a paid invoice to redeemed points and back, as people do it. */
+async function playMainJob(cast: Cast): Promise<void> {
   const first = await cast.staff.writeInvoice(COMPANY, ITEM, 5);
   const second = await cast.staff.writeInvoice(COMPANY, ITEM, 2);
   cast.tell('Staff writes two invoices', `invoices ${first} (£250.00) and ${second} (£100.00)`);
