@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { SourceSnapshot } from '../crm/source-snapshot.ts';
 import { marks, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
-import type { Account } from '../ledger/account.ts';
+import { type Account, emptyAccount } from '../ledger/account.ts';
 import { MEMBER_COLUMNS } from '../ledger/ledger-writer.ts';
 import { type MemberRow, toAccount } from '../ledger/ledger-rows.ts';
 import type { ProgramVersion } from '../programs/program-document.ts';
@@ -132,24 +132,7 @@ export async function lookAtContexts(
 
 /** A client that is not a member yet. */
 export function stranger(clientId: number): Account {
-  return {
-    id: 0,
-    clientId,
-    status: 'active',
-    balance: 0,
-    debt: 0,
-    earned: 0,
-    clawedBack: 0,
-    redeemed: 0,
-    expired: 0,
-    adjusted: 0,
-    entryCount: 0,
-    headHash: '',
-    nextExpiryAt: null,
-    enrolledAt: new Date(0),
-    removedAt: null,
-    lastEntryAt: null,
-  };
+  return emptyAccount(0, clientId, new Date(0));
 }
 
 /** The context that a document would be settled with now, for a preview; nothing is written. */

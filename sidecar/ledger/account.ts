@@ -1,6 +1,7 @@
 import { invariant } from '../shared/errors.ts';
 import type { Actor, EntryKind, SourceType } from './entry.ts';
 import type { Explanation } from './explanation.ts';
+import { GENESIS } from './hash-chain.ts';
 import { type Lot, type Rolling, hasExpired } from './lot.ts';
 
 /** A member's row while it is locked: the working copy that postings change before they are written. */
@@ -22,6 +23,28 @@ export interface Account {
   readonly enrolledAt: Date;
   removedAt: Date | null;
   lastEntryAt: Date | null;
+}
+
+/** An account to which nothing has happened. */
+export function emptyAccount(id: number, clientId: number, enrolledAt: Date): Account {
+  return {
+    id,
+    clientId,
+    status: 'active',
+    balance: 0,
+    debt: 0,
+    earned: 0,
+    clawedBack: 0,
+    redeemed: 0,
+    expired: 0,
+    adjusted: 0,
+    entryCount: 0,
+    headHash: GENESIS,
+    nextExpiryAt: null,
+    enrolledAt,
+    removedAt: null,
+    lastEntryAt: null,
+  };
 }
 
 /** A lot whose remaining points change while the member is locked. */

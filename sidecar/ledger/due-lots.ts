@@ -1,5 +1,7 @@
-import type { Account, WorkingLot } from './account.ts';
+import type { Account, Movement, WorkingLot } from './account.ts';
+import { SYSTEM } from './entry.ts';
 import { hasExpired } from './lot.ts';
+import { expire } from './movements.ts';
 
 /** The lots whose day has passed by `at`, in the order in which they ended. */
 export function dueLots(lots: readonly WorkingLot[], at: Date): WorkingLot[] {
@@ -16,7 +18,17 @@ export function nextExpiryOf(lots: readonly WorkingLot[]): Date | null {
   return coming.length > 0 ? new Date(Math.min(...coming)) : null;
 }
 
-/** The key of an expiry. The member's next sequence number makes a second end of a refilled lot another key. */
-export function expiryKey(lot: Pick<WorkingLot, 'id'>, account: Pick<Account, 'entryCount'>): string {
-  return `expire:${lot.id}:${account.entryCount + 1}`;
+/**
+ * The movement that ends what is left of a lot, as of its day. The member's next sequence number makes a second end of a
+ * refilled lot another key.
+ */
+export function endOf(lot: WorkingLot, account: Pick<Account, 'entryCount'>): Movement {
+  return expire(lot, {
+    sourceType: 'lot',
+    sourceId: lot.id,
+    sourceKey: `expire:${lot.id}:${account.entryCount + 1}`,
+    versionId: null,
+    actor: SYSTEM,
+    occurredAt: lot.expiresAt!,
+  });
 }

@@ -3,7 +3,6 @@ import { chunksOf, insertRows, marks, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { invariant } from '../shared/errors.ts';
 import { type Account, type Movement, type WorkingLot, applyMovement, noteExpiry } from './account.ts';
-import { SYSTEM } from './entry.ts';
 import { toExplanationText } from './explanation-text.ts';
 import { GENESIS, entryHash } from './hash-chain.ts';
 import type { Books, DebitRef } from './books.ts';
@@ -16,10 +15,10 @@ import {
   updateMembers,
   writeEntries,
 } from './ledger-writer.ts';
-import { dueLots, expiryKey, nextExpiryOf } from './due-lots.ts';
+import { dueLots, endOf, nextExpiryOf } from './due-lots.ts';
 import { expiredOfSource } from './expired-points.ts';
 import { hasExpired } from './lot.ts';
-import { type OpenDebit, expire } from './movements.ts';
+import type { OpenDebit } from './movements.ts';
 import { openDebitOf } from './open-debit.ts';
 
 /** Lots of this batch that have no id of their own yet are numbered from here: younger than every stored one. */
@@ -262,17 +261,7 @@ export class LedgerBatch implements Books {
     let ended = 0;
     for (const lot of dueLots(this.lots(account), at)) {
       ended += lot.remaining;
-      this.record(
-        account,
-        expire(lot, {
-          sourceType: 'lot',
-          sourceId: lot.id,
-          sourceKey: expiryKey(lot, account),
-          versionId: null,
-          actor: SYSTEM,
-          occurredAt: lot.expiresAt!,
-        }),
-      );
+      this.record(account, endOf(lot, account));
     }
     account.nextExpiryAt = nextExpiryOf(this.lots(account));
     this.#touchedAccounts.add(account);

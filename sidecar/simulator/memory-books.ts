@@ -4,12 +4,13 @@ import {
   type Movement,
   type WorkingLot,
   applyMovement,
+  emptyAccount,
   noteExpiry,
 } from '../ledger/account.ts';
 import type { Books, DebitRef } from '../ledger/books.ts';
-import { dueLots, expiryKey, nextExpiryOf } from '../ledger/due-lots.ts';
-import { type SourceType, SYSTEM } from '../ledger/entry.ts';
-import { type OpenDebit, expire } from '../ledger/movements.ts';
+import { dueLots, endOf, nextExpiryOf } from '../ledger/due-lots.ts';
+import type { SourceType } from '../ledger/entry.ts';
+import type { OpenDebit } from '../ledger/movements.ts';
 
 /** Hears of each movement, after it was taken into the books. */
 export type MovementObserver = (movement: Movement, account: Account) => void;
@@ -45,7 +46,7 @@ export class MemoryBooks implements Books {
   account(clientId: number): Account {
     const known = this.#accounts.get(clientId);
     if (known) return known;
-    const account = newAccount(this.#members.length + 1, clientId, this.#enrolledAt);
+    const account = emptyAccount(this.#members.length + 1, clientId, this.#enrolledAt);
     this.#accounts.set(clientId, account);
     this.#members.push(account);
     this.#lots.set(account.id, []);
@@ -112,17 +113,7 @@ export class MemoryBooks implements Books {
     if (!account.nextExpiryAt || account.nextExpiryAt > at) return Promise.resolve(ended);
     for (const lot of dueLots(this.lots(account), at)) {
       ended += lot.remaining;
-      this.record(
-        account,
-        expire(lot, {
-          sourceType: 'lot',
-          sourceId: lot.id,
-          sourceKey: expiryKey(lot, account),
-          versionId: null,
-          actor: SYSTEM,
-          occurredAt: lot.expiresAt!,
-        }),
-      );
+      this.record(account, endOf(lot, account));
     }
     const open = this.lots(account).filter((lot) => lot.remaining > 0);
     this.#lots.set(account.id, open);
@@ -158,27 +149,6 @@ export class MemoryBooks implements Books {
   expiredOf(source: { readonly type: SourceType; readonly id: number }, account: Account): Promise<number> {
     return Promise.resolve(this.#expired.get(ofSource(source, account)) ?? 0);
   }
-}
-
-function newAccount(id: number, clientId: number, enrolledAt: Date): Account {
-  return {
-    id,
-    clientId,
-    status: 'active',
-    balance: 0,
-    debt: 0,
-    earned: 0,
-    clawedBack: 0,
-    redeemed: 0,
-    expired: 0,
-    adjusted: 0,
-    entryCount: 0,
-    headHash: '',
-    nextExpiryAt: null,
-    enrolledAt,
-    removedAt: null,
-    lastEntryAt: null,
-  };
 }
 
 function lotSource(lot: WorkingLot): Source {

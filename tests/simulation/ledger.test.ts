@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { execute, selectRows } from '../../sidecar/database/bulk.ts';
+import type { ProgramDocument } from '../../sidecar/programs/program-document.ts';
 import { LoyaltyError } from '../../sidecar/shared/errors.ts';
 import { verifyLedger } from '../../sidecar/health/verify.ts';
 import { aDocument, aRule, aRuleCommon, aTier } from '../support/builders.ts';
@@ -70,54 +71,44 @@ const RICH_PROGRAMME = aDocument({
 
 test.each([20261123, 42])(
   'with every kind of rule that looks back, nothing is lost, doubled or unexplained (seed %i)',
-  async (seed) => {
-    const core = testCore(database);
-    const chance = seeded(seed);
-    const clients = [await core.host.client('A'), await core.host.client('B'), await core.host.client('C')];
-    await core.publish(RICH_PROGRAMME);
-    const done: string[] = [];
-    try {
-      for (let step = 1; step <= STEPS; step += 1) {
-        done.push(await randomStep(core, chance, clients));
-        if (step % LOOK_EVERY === 0) expect(await brokenInvariants(core.db, core.table)).toEqual([]);
-      }
-      await comeToRest(core, clients);
+  (seed) =>
+    live(seed, RICH_PROGRAMME, async (core) => {
       const report = await verifyLedger(core, { replay: 'all' });
-      expect(
-        report.flatMap(({ check, examples }) => examples.map(({ what }) => `${check}: ${what}`)),
-      ).toEqual([]);
-    } catch (error) {
-      throw new Error(
-        `seed ${seed}, after ${done.length} steps; the last were:\n${done.slice(-15).join('\n')}`,
-        { cause: error },
-      );
-    }
-  },
+      const found = report.flatMap(({ check, examples }) => examples.map(({ what }) => `${check}: ${what}`));
+      expect(found).toEqual([]);
+    }),
 );
 
 test.each([20261123, 42, 7])(
   'C5: whatever happens, the books are right and end where the CRM is (seed %i)',
-  async (seed) => {
-    const core = testCore(database);
-    const chance = seeded(seed);
-    const clients = [await core.host.client('A'), await core.host.client('B'), await core.host.client('C')];
-    await core.publish(PROGRAMME);
-    const done: string[] = [];
-    try {
-      for (let step = 1; step <= STEPS; step += 1) {
-        done.push(await randomStep(core, chance, clients));
-        if (step % LOOK_EVERY === 0) expect(await brokenInvariants(core.db, core.table)).toEqual([]);
-      }
-      await comeToRest(core, clients);
-      await expectTheBooksToAgree(core);
-    } catch (error) {
-      throw new Error(
-        `seed ${seed}, after ${done.length} steps; the last were:\n${done.slice(-15).join('\n')}`,
-        { cause: error },
-      );
-    }
-  },
+  (seed) => live(seed, PROGRAMME, expectTheBooksToAgree),
 );
+
+/** Random steps of one seed under a programme; the invariants hold on the way, `atTheEnd` looks at what came of it. */
+async function live(
+  seed: number,
+  programme: ProgramDocument,
+  atTheEnd: (core: TestCore) => Promise<void>,
+): Promise<void> {
+  const core = testCore(database);
+  const chance = seeded(seed);
+  const clients = [await core.host.client('A'), await core.host.client('B'), await core.host.client('C')];
+  await core.publish(programme);
+  const done: string[] = [];
+  try {
+    for (let step = 1; step <= STEPS; step += 1) {
+      done.push(await randomStep(core, chance, clients));
+      if (step % LOOK_EVERY === 0) expect(await brokenInvariants(core.db, core.table)).toEqual([]);
+    }
+    await comeToRest(core, clients);
+    await atTheEnd(core);
+  } catch (error) {
+    throw new Error(
+      `seed ${seed}, after ${done.length} steps; the last were:\n${done.slice(-15).join('\n')}`,
+      { cause: error },
+    );
+  }
+}
 
 /** One thing that happens in the shop or around it, and how it is told on failure. */
 async function randomStep(core: TestCore, chance: Seeded, clients: readonly number[]): Promise<string> {
