@@ -1,6 +1,7 @@
 import { describe } from '@jest/globals';
 import { setStage } from './stage/stage.ts';
 import { discountTests } from './topics/discount.ts';
+import { enrolmentTests } from './topics/enrolment.ts';
 import { eventsTests } from './topics/events.ts';
 import { hostLifeTests } from './topics/host-life.ts';
 import { hostileTextTests } from './topics/hostile-text.ts';
@@ -22,6 +23,7 @@ describe('on a CRM with the module installed', () => {
   portalTests(stage);
   membersTests(stage);
   programTests(stage);
+  enrolmentTests(stage);
   eventsTests(stage);
   rightsTests(stage);
   languagesTests(stage);
