@@ -1,17 +1,15 @@
 import type { Knex } from 'knex';
-import type { SourceSnapshot } from '../crm/source-snapshot.ts';
 import { marks, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { type Account, emptyAccount } from '../ledger/account.ts';
 import { MEMBER_COLUMNS } from '../ledger/ledger-writer.ts';
 import { type MemberRow, toAccount } from '../ledger/ledger-rows.ts';
 import type { ProgramVersion } from '../programs/program-document.ts';
-import type { Clock } from '../shared/clock.ts';
 import { MemberTiers } from '../tiers/member-tiers.ts';
 import { CapUsage } from './cap-usage.ts';
 import { type MemberContext, NO_CONTEXT } from './member-context.ts';
 import { type ProgramNeeds, programNeeds } from './program-needs.ts';
-import { type Subject, documentSubject } from './subject.ts';
+import type { Subject } from './subject.ts';
 
 /** Where the contexts of a run come from: levels and metrics, caps, the CRM's customer groups. */
 export interface ContextSources {
@@ -133,17 +131,4 @@ export async function lookAtContexts(
 /** A client that is not a member yet. */
 export function stranger(clientId: number): Account {
   return emptyAccount(0, clientId, new Date(0));
-}
-
-/** The context that a document would be settled with now, for a preview; nothing is written. */
-export async function readMemberContext(
-  db: Knex,
-  table: TableNames,
-  clock: Clock,
-  snapshot: SourceSnapshot,
-  version: ProgramVersion,
-): Promise<MemberContext> {
-  const look = await lookAtContexts(db, table, [version], [snapshot.clientId]);
-  const account = look.account(snapshot.clientId);
-  return freshContext(look.sources, version, account, documentSubject(snapshot), clock.now());
 }
