@@ -1,20 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import path from 'node:path';
-import winston from 'winston';
-import { createApp } from '../../sidecar/app.ts';
-import { createReadModels } from '../../sidecar/read-models.ts';
 import { SettleService } from '../../sidecar/earning/settle-service.ts';
 import { previewService } from '../../sidecar/earning/preview-service.ts';
 import { membersService } from '../../sidecar/members/members-service.ts';
-import { createViews } from '../../sidecar/pages/render.ts';
 import { programsService } from '../../sidecar/programs/programs-service.ts';
 import type { Services } from '../../sidecar/services.ts';
 import { tiersService } from '../../sidecar/tiers/tiers-service.ts';
 import { fixedClock } from '../../sidecar/shared/clock.ts';
-import { projectRoot } from '../../sidecar/shared/paths.ts';
 import { systemRandom } from '../../sidecar/shared/random.ts';
+import { moduleOf } from '../support/module-site.ts';
 import { anIdentity, Module } from '../support/signed-request.ts';
-import { BRIDGE_KEY, testDatabase, type TestDatabase } from '../support/test-database.ts';
+import { testDatabase, type TestDatabase } from '../support/test-database.ts';
 
 const NOW = new Date('2026-03-20T12:00:00Z');
 const KEY = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
@@ -41,19 +36,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   await database.emptied();
-  const { db, table } = database;
-  const app = createApp({
-    services,
-    reads: createReadModels(db, table, clock),
-    key: () => Promise.resolve(BRIDGE_KEY),
-    sidecarId: 'sidecar-1',
-    noteHost: () => undefined,
-    clock,
-    random: systemRandom,
-    logger: winston.createLogger({ silent: true }),
-    views: createViews(path.join(projectRoot, 'views')),
-  });
-  module = new Module(app, { time: NOW.getTime(), audience: 'sidecar-1' });
+  module = moduleOf(database, services, clock);
 });
 
 afterAll(() => database.close());

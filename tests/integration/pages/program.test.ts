@@ -1,20 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import path from 'node:path';
-import winston from 'winston';
-import { createApp } from '../../../sidecar/app.ts';
 import { RULE_KINDS } from '../../../sidecar/earning/rules/kinds.ts';
-import { createReadModels } from '../../../sidecar/read-models.ts';
 import { previewService } from '../../../sidecar/earning/preview-service.ts';
-import { createViews } from '../../../sidecar/pages/render.ts';
 import { programsService } from '../../../sidecar/programs/programs-service.ts';
 import type { ProgramDocument } from '../../../sidecar/programs/program-document.ts';
 import type { Services } from '../../../sidecar/services.ts';
 import { fixedClock } from '../../../sidecar/shared/clock.ts';
-import { projectRoot } from '../../../sidecar/shared/paths.ts';
 import { systemRandom } from '../../../sidecar/shared/random.ts';
 import { formIn } from '../../support/page-form.ts';
-import { anIdentity, Module } from '../../support/signed-request.ts';
-import { BRIDGE_KEY, testDatabase, type TestDatabase } from '../../support/test-database.ts';
+import { moduleOf } from '../../support/module-site.ts';
+import { anIdentity, type Module } from '../../support/signed-request.ts';
+import { testDatabase, type TestDatabase } from '../../support/test-database.ts';
 
 const NOW = new Date('2026-03-20T12:00:00Z');
 const STAFF = { type: 'staff', id: 1 } as const;
@@ -31,18 +26,7 @@ beforeAll(async () => {
   const { db, table } = database;
   const base = { db, table, clock, random: systemRandom };
   services = { programs: programsService(base), preview: previewService(base) } as Services;
-  const app = createApp({
-    services,
-    reads: createReadModels(db, table, clock),
-    key: () => Promise.resolve(BRIDGE_KEY),
-    sidecarId: 'sidecar-1',
-    noteHost: () => undefined,
-    clock,
-    random: systemRandom,
-    logger: winston.createLogger({ silent: true }),
-    views: createViews(path.join(projectRoot, 'views')),
-  });
-  module = new Module(app, { time: NOW.getTime(), audience: 'sidecar-1' });
+  module = moduleOf(database, services, clock);
 });
 
 beforeEach(() => database.emptied());
