@@ -1,7 +1,7 @@
 import type { HostCurrency } from '../crm/host-settings.ts';
 import { startingRates, unitOf } from '../earning/rules/starting-rates.ts';
 import type { ProgramDocument } from './program-document.ts';
-import { NO_MESSAGES, NO_TIERS, newRule } from './new-parts.ts';
+import { NO_MESSAGES, NO_TIERS, PARTS_OF_SCHEMA_3, newRule } from './new-parts.ts';
 
 /**
  * A programme that is safe to start from: 1 point per unit of the CRM's own currency (10,000 where a currency has no
@@ -11,7 +11,7 @@ import { NO_MESSAGES, NO_TIERS, newRule } from './new-parts.ts';
 export function defaultDocument(currencies: readonly HostCurrency[], timeZone: string): ProgramDocument {
   const home = currencies.find((currency) => currency.isDefault) ?? currencies[0];
   return {
-    schema: 2,
+    schema: 3,
     timeZone,
     earning: {
       mode: 'paid_in_full',
@@ -50,6 +50,7 @@ export function defaultDocument(currencies: readonly HostCurrency[], timeZone: s
       coverLastFraction: true,
       refundOrder: 'proportional',
     },
+    ...PARTS_OF_SCHEMA_3,
     messages: NO_MESSAGES,
   };
 }

@@ -1,9 +1,21 @@
 import Joi from 'joi';
 import { isTimeZone } from '../shared/business-time.ts';
 import { InvalidInputError, type FieldProblem } from '../shared/errors.ts';
+import { coupons } from './coupon-schema.ts';
 import { crossProblem } from './cross-problem.ts';
 import { expiryTerms } from './expiry-schema.ts';
-import { ID_MAX, choice, currency, decimal, ids, points, rates, whole } from './field-schemas.ts';
+import {
+  ID_MAX,
+  choice,
+  currency,
+  decimal,
+  formed,
+  ids,
+  localText,
+  points,
+  rates,
+  whole,
+} from './field-schemas.ts';
 import type { ProgramDocument } from './program-document.ts';
 import { rule } from './rule-schema.ts';
 import { tiers } from './tier-schema.ts';
@@ -12,6 +24,8 @@ import { upgradeDocument } from './upgrade-document.ts';
 const RULES_MAX = 200;
 const NOTICES_MAX = 10;
 const NOTICE_DAYS_MAX = 365;
+const TERMS_MAX = 20_000;
+const NAME_MAX = 40;
 
 const base = Joi.object({
   includeTax: Joi.boolean(),
@@ -69,6 +83,21 @@ const redemption = Joi.object({
   refundOrder: choice('proportional', 'money_first', 'points_first'),
 });
 
+const rewards = Joi.object({ isOn: Joi.boolean(), clientMayOrder: Joi.boolean() });
+
+const participation = Joi.object({
+  joining: choice('automatic', 'on_request'),
+  excludedGroupIds: ids,
+  excludedClientIds: ids,
+  terms: localText(TERMS_MAX).allow(null),
+  showsLog: Joi.boolean(),
+});
+
+const naming = Joi.object({
+  points: Joi.object({ one: localText(NAME_MAX), many: localText(NAME_MAX) }).allow(null),
+  icon: formed(/^[a-z0-9-]{1,40}$/, 'code.form'),
+});
+
 /** Days before an end, each once, the earliest notice first. */
 const noticeDays = Joi.array()
   .items(whole(0, NOTICE_DAYS_MAX))
@@ -83,7 +112,7 @@ const messages = Joi.object({
 });
 
 const schema = Joi.object<ProgramDocument>({
-  schema: Joi.number().valid(2),
+  schema: Joi.number().valid(3),
   timeZone: Joi.string().custom((value: string, helpers) =>
     isTimeZone(value) ? value : helpers.error('any.only'),
   ),
@@ -92,6 +121,10 @@ const schema = Joi.object<ProgramDocument>({
   expiry: expiryTerms({ graceDays: whole(0, 3_650) }),
   clawback,
   redemption,
+  coupons,
+  rewards,
+  participation,
+  naming,
   messages,
 })
   .custom((document: ProgramDocument, helpers) => {

@@ -39,6 +39,14 @@ export const ids = Joi.array().items(whole(1, ID_MAX)).unique();
 export const choice = (...values: readonly string[]) => Joi.string().valid(...values);
 export const text = (most: number) => Joi.string().max(most).allow('');
 
+/** A text in at least one of the three languages. */
+export const localText = (most: number) =>
+  Joi.object({ en: text(most), vi: text(most), fr: text(most) })
+    .options({ presence: 'required' })
+    .custom((value: Record<string, string>, helpers) =>
+      Object.values(value).some((one) => one.trim() !== '') ? value : helpers.error('any.required'),
+    );
+
 export const localDay = Joi.string().custom((value: string, helpers) =>
   isDay(value) ? value : helpers.error('string.isoDate'),
 );

@@ -1,5 +1,9 @@
 import type { RuleCommon } from './rule.ts';
-import type { MessageSettings } from './program-document.ts';
+import { NO_COUPONS } from './coupon-settings.ts';
+import { PLAIN_NAMES } from './naming-settings.ts';
+import { EVERYBODY_TAKES_PART } from './participation-settings.ts';
+import type { MessageSettings, ProgramDocument } from './program-document.ts';
+import { NO_REWARDS } from './reward-settings.ts';
 import { CARD_FIELDS, type TierSettings } from './tier.ts';
 
 /** What every rule says besides its award, with nothing that narrows or limits it. */
@@ -44,4 +48,12 @@ export const NO_MESSAGES: MessageSettings = {
   isOn: false,
   expiryNoticeDays: [30, 7, 1],
   levelNoticeDays: [30],
+};
+
+/** The parts that documents of schema 2 did not have, with what was true for them. */
+export const PARTS_OF_SCHEMA_3: Pick<ProgramDocument, 'coupons' | 'rewards' | 'participation' | 'naming'> = {
+  coupons: NO_COUPONS,
+  rewards: NO_REWARDS,
+  participation: EVERYBODY_TAKES_PART,
+  naming: PLAIN_NAMES,
 };

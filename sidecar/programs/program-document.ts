@@ -1,4 +1,8 @@
 import type { Rounding } from '../shared/rational.ts';
+import type { CouponSettings } from './coupon-settings.ts';
+import type { NamingSettings } from './naming-settings.ts';
+import type { ParticipationSettings } from './participation-settings.ts';
+import type { RewardSettings } from './reward-settings.ts';
 import type { EarningRule } from './rule.ts';
 import type { TierSettings } from './tier.ts';
 
@@ -9,7 +13,7 @@ export type { EarningRule } from './rule.ts';
  * Amounts are decimal strings in the currency's own units; points are whole numbers.
  */
 export interface ProgramDocument {
-  readonly schema: 2;
+  readonly schema: 3;
   /** IANA zone of business days, taken from the CRM when the draft is made. */
   readonly timeZone: string;
   readonly earning: EarningSettings;
@@ -17,6 +21,10 @@ export interface ProgramDocument {
   readonly expiry: ExpirySettings;
   readonly clawback: ClawbackSettings;
   readonly redemption: RedemptionSettings;
+  readonly coupons: CouponSettings;
+  readonly rewards: RewardSettings;
+  readonly participation: ParticipationSettings;
+  readonly naming: NamingSettings;
   readonly messages: MessageSettings;
 }
 

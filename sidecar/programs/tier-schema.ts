@@ -7,25 +7,17 @@ import {
   formed,
   ids,
   localDay,
+  localText,
   name,
   percent,
   points,
   shapes,
-  text,
   whole,
 } from './field-schemas.ts';
 import { CARD_FIELDS, type TierSettings } from './tier.ts';
 
 const LEVELS_MAX = 50;
 const PERKS_MAX = 30;
-
-/** A text in at least one of the three languages. */
-const localText = (most: number) =>
-  Joi.object({ en: text(most), vi: text(most), fr: text(most) })
-    .options({ presence: 'required' })
-    .custom((value: Record<string, string>, helpers) =>
-      Object.values(value).some((one) => one.trim() !== '') ? value : helpers.error('any.required'),
-    );
 
 const colour = formed(/^#[0-9a-f]{6}$/i, 'colour');
 

@@ -6,7 +6,7 @@ import type {
   RedemptionSettings,
 } from './program-document.ts';
 import { mergeRules } from './merge-rules.ts';
-import { NO_MESSAGES, NO_TIERS, newRule } from './new-parts.ts';
+import { NO_MESSAGES, NO_TIERS, PARTS_OF_SCHEMA_3, newRule } from './new-parts.ts';
 
 /** The first form of programme documents: rules of one kind that all added up, no levels. Such versions stay as published. */
 export interface DocumentV1 {
@@ -31,12 +31,27 @@ export interface RuleV1 {
   readonly validUntil: string | null;
 }
 
+/** The second form: before coupons, rewards and the rules of taking part. */
+export type DocumentV2 = Omit<ProgramDocument, 'schema' | keyof typeof PARTS_OF_SCHEMA_3> & {
+  readonly schema: 2;
+};
+
 /**
- * A stored document as the engine reads it. One of schema 1 comes out with the same meaning: documents earn the same points,
+ * A stored document as the engine reads it. An older one comes out with the same meaning: documents earn the same points,
  * points that were given back into an ended lot still end at once. Anything else is returned as it is.
  */
 export function upgradeDocument(stored: unknown): ProgramDocument {
-  return isV1(stored) ? fromV1(stored) : (stored as ProgramDocument);
+  if (isV1(stored)) return fromV2(fromV1(stored));
+  return isV2(stored) ? fromV2(stored) : (stored as ProgramDocument);
+}
+
+function isV2(stored: unknown): stored is DocumentV2 {
+  if (typeof stored !== 'object' || stored === null) return false;
+  return (stored as Partial<DocumentV2>).schema === 2;
+}
+
+function fromV2(stored: DocumentV2): ProgramDocument {
+  return { ...stored, ...PARTS_OF_SCHEMA_3, schema: 3 };
 }
 
 function isV1(stored: unknown): stored is DocumentV1 {
@@ -51,7 +66,7 @@ function isV1(stored: unknown): stored is DocumentV1 {
   );
 }
 
-function fromV1({ earning, expiry, redemption, timeZone }: DocumentV1): ProgramDocument {
+function fromV1({ earning, expiry, redemption, timeZone }: DocumentV1): DocumentV2 {
   return {
     schema: 2,
     timeZone,

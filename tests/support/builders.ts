@@ -8,6 +8,12 @@ import { type Account, type WorkingLot, applyMovement, type Movement } from '../
 import { SYSTEM } from '../../sidecar/ledger/entry.ts';
 import { GENESIS } from '../../sidecar/ledger/hash-chain.ts';
 import type { MovementBase } from '../../sidecar/ledger/movements.ts';
+import { type CouponSettings, NO_COUPONS } from '../../sidecar/programs/coupon-settings.ts';
+import { type NamingSettings, PLAIN_NAMES } from '../../sidecar/programs/naming-settings.ts';
+import {
+  EVERYBODY_TAKES_PART,
+  type ParticipationSettings,
+} from '../../sidecar/programs/participation-settings.ts';
 import type {
   ClawbackSettings,
   EarningBaseSettings,
@@ -18,6 +24,7 @@ import type {
   ProgramVersion,
   RedemptionSettings,
 } from '../../sidecar/programs/program-document.ts';
+import { NO_REWARDS, type RewardSettings } from '../../sidecar/programs/reward-settings.ts';
 import type { PerAmountRule, RuleCommon } from '../../sidecar/programs/rule.ts';
 import type { Tier, TierSettings } from '../../sidecar/programs/tier.ts';
 import type { Redemption } from '../../sidecar/redemption/redemption-store.ts';
@@ -242,13 +249,17 @@ interface DocumentChanges {
   readonly expiry?: ExpiryTerms & { readonly graceDays?: number };
   readonly clawback?: Partial<ClawbackSettings>;
   readonly redemption?: Partial<RedemptionSettings>;
+  readonly coupons?: Partial<CouponSettings>;
+  readonly rewards?: Partial<RewardSettings>;
+  readonly participation?: Partial<ParticipationSettings>;
+  readonly naming?: Partial<NamingSettings>;
   readonly messages?: Partial<MessageSettings>;
 }
 
 /** 1 point per 10.00 GBP of a paid invoice, 1 % back, no levels, no expiry, debt when points to be taken back are spent. */
 export function aDocument(changes: DocumentChanges = {}): ProgramDocument {
   return {
-    schema: 2,
+    schema: 3,
     timeZone: changes.timeZone ?? 'Europe/London',
     earning: {
       mode: 'paid_in_full',
@@ -278,6 +289,10 @@ export function aDocument(changes: DocumentChanges = {}): ProgramDocument {
     expiry: { graceDays: 14, ...(changes.expiry ?? { mode: 'never' }) },
     clawback: { policy: 'debt', debtMax: null, debtMonths: null, ...changes.clawback },
     redemption: { ...aRedemptionSettings(), ...changes.redemption },
+    coupons: { ...NO_COUPONS, ...changes.coupons },
+    rewards: { ...NO_REWARDS, ...changes.rewards },
+    participation: { ...EVERYBODY_TAKES_PART, ...changes.participation },
+    naming: { ...PLAIN_NAMES, ...changes.naming },
     messages: { isOn: false, expiryNoticeDays: [], levelNoticeDays: [], ...changes.messages },
   };
 }

@@ -63,7 +63,7 @@ test('the document to start from is a good one, also where the currency has no d
 
 describe('each field that cannot be taken is named with a code', () => {
   test.each<[string, unknown, string]>([
-    ['schema', 3, 'choice'],
+    ['schema', 4, 'choice'],
     ['timeZone', 'Mars/Olympus', 'choice'],
     ['timeZone', '', 'required'],
     ['earning', undefined, 'required'],

@@ -64,7 +64,7 @@ test('a document of the first release becomes one that the programme’s own che
     const upgraded = upgradeDocument(aV1({}, expiry));
     expect(parseDocument(upgraded)).toEqual(upgraded);
     expect(upgraded).toMatchObject({
-      schema: 2,
+      schema: 3,
       earning: { holdDays: 3, base: { nonEarningModes: ['giftcard'], excludeDiscountedLines: false } },
       tiers: { mode: 'off' },
       clawback: { policy: 'debt', debtMax: null },
@@ -73,6 +73,12 @@ test('a document of the first release becomes one that the programme’s own che
     });
     expect(parseDocument(aV1({}, expiry))).toEqual(upgraded);
   }
+});
+
+test('a document of the second form says the same and has nothing of what came later', () => {
+  const { coupons, rewards, participation, naming, ...rest } = aDocument();
+  const stored = { ...rest, schema: 2 };
+  expect(parseDocument(stored)).toEqual({ ...rest, schema: 3, coupons, rewards, participation, naming });
 });
 
 test('a document of today is left as it is', () => {
