@@ -35,6 +35,7 @@ export async function serve(config: Config, overrides: Overrides = {}): Promise<
     );
     const poll = setInterval(() => {
       services.intake.poke();
+      services.announcements.poke();
       guard(() => wired.bridge.nudge(), 'waiting commands could not be announced')();
     }, config.pollMs);
     const jobs = startSchedule(

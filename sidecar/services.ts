@@ -1,3 +1,4 @@
+import type { AnnouncementsService } from './announcements/announcements-service.ts';
 import type { DiscountService } from './discount/discount-service.ts';
 import type { CatalogueService } from './catalogue/catalogue-service.ts';
 import type { Actor } from './ledger/entry.ts';
@@ -26,6 +27,7 @@ export interface Services {
   readonly discount: DiscountService;
   readonly events: EventsService;
   readonly messages: MessagesService;
+  readonly announcements: AnnouncementsService;
   readonly intake: IntakeService;
   readonly operations: OperationsService;
   readonly simulations: SimulationsService;

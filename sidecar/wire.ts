@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Express } from 'express';
 import type { Knex } from 'knex';
 import type { Logger } from 'winston';
+import { announcementsService } from './announcements/announcements-service.ts';
 import { createApp } from './app.ts';
 import { catalogueService } from './catalogue/catalogue-service.ts';
 import type { Config } from './config.ts';
@@ -107,6 +108,7 @@ export function wire(config: Config, overrides: Overrides = {}): Wired {
     holder: sidecarId,
     batchSize: BATCH_SIZE,
   });
+  const announcements = announcementsService({ ...base, logger, holder: sidecarId, followers: [] });
   const programs = programsService(base);
   const discount = discountService({
     ...base,
@@ -127,6 +129,7 @@ export function wire(config: Config, overrides: Overrides = {}): Wired {
     noPoints: noPointsService({ ...base, settle }),
     events: eventsService({ ...base, settle, moduleKey }),
     messages,
+    announcements,
     intake,
     discount,
     catalogue: catalogueService({ ...base, logger, holder: sidecarId, poke: () => intake.poke() }),

@@ -23,6 +23,7 @@ const OURS = [
   'member_discount',
   'simulation',
   'message',
+  'announcement',
   'line_match',
   'credit_note_link',
   'redemption',

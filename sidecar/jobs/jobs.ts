@@ -1,3 +1,4 @@
+import { AnnouncementStore } from '../announcements/announcement-store.ts';
 import { purgeHandled } from '../crm/signal-store.ts';
 import type { SettleService } from '../earning/settle-service.ts';
 import { verifyLedger } from '../health/verify.ts';
@@ -111,8 +112,10 @@ export function createJobs(deps: JobsDeps): Jobs {
     release: () => runJob(deps, 'release', BY_HAND, async () => ({ released: await deps.releaseOverdue() })),
 
     purge: (period = BY_HAND) =>
-      runJob(deps, 'purge', period, async () => ({
-        purged: await purgeHandled(db, table, new Date(clock.now().getTime() - KEEP_SIGNALS_MS)),
-      })),
+      runJob(deps, 'purge', period, async () => {
+        const until = new Date(clock.now().getTime() - KEEP_SIGNALS_MS);
+        const announcements = await new AnnouncementStore(db, table).purge(until);
+        return { purged: announcements + (await purgeHandled(db, table, until)) };
+      }),
   };
 }
