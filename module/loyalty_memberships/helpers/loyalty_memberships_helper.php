@@ -2,15 +2,17 @@
 
 defined('BASEPATH') or exit('No direct script access allowed');
 
-/** Reads our own classes (`Loyalty_…`) from the libraries folder, and leaves every other name to the host. */
+/** Reads our own classes (`Loyalty_…`) from the libraries folders, and leaves every other name to the host. */
 function loyalty_memberships_autoload($class)
 {
     if (preg_match('/^Loyalty_[a-z_]+$/', $class) !== 1) {
         return;
     }
-    $file = dirname(__DIR__) . '/libraries/' . $class . '.php';
-    if (is_file($file)) {
-        require_once $file;
+    foreach (['/libraries/', '/libraries/commands/'] as $folder) {
+        $file = dirname(__DIR__) . $folder . $class . '.php';
+        if (is_file($file)) {
+            require_once $file;
+        }
     }
 }
 
