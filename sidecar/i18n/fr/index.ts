@@ -1,6 +1,7 @@
 import { catalogue } from './catalogue.ts';
 import { discount } from './discount.ts';
 import { common } from './common.ts';
+import { costs } from './costs.ts';
 import { entries } from './entries.ts';
 import { error, field } from './errors.ts';
 import { events } from './events.ts';
@@ -21,6 +22,7 @@ export const french = {
   catalogue,
   discount,
   common,
+  costs,
   entries,
   error,
   events,

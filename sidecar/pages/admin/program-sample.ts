@@ -1,5 +1,6 @@
 import type { AppDeps } from '../../app.ts';
 import { wantedBySnapshot } from '../../crm/wanted-names.ts';
+import { parseDocument } from '../../programs/document-schema.ts';
 import type { ProgramDocument } from '../../programs/program-document.ts';
 import type { Preview } from '../../services.ts';
 import { InvalidInputError, type FieldProblem } from '../../shared/errors.ts';
@@ -8,8 +9,9 @@ import type { ExplanationView } from '../explanation-view.ts';
 import { nameInVersion } from '../levels/level-scope.ts';
 import type { FormErrors } from '../form/form-problems.ts';
 import type { PageContext } from '../page-context.ts';
+import { costsModel } from './costs-model.ts';
 
-/** What the sample box shows: points with their explanation, or why there are none to show. */
+/** What the sample box shows: points with their explanation or why there are none to show, and what points cost. */
 export interface SampleModel {
   readonly note: string | null;
   readonly problems: FormErrors['summary'];
@@ -17,6 +19,7 @@ export interface SampleModel {
   readonly whenPaid: string | null;
   readonly now: string | null;
   readonly explanation: ExplanationView | null;
+  readonly costs: ReturnType<typeof costsModel>;
 }
 
 const NOTHING: SampleModel = {
@@ -26,6 +29,7 @@ const NOTHING: SampleModel = {
   whenPaid: null,
   now: null,
   explanation: null,
+  costs: [],
 };
 
 /** A form whose text cannot be read shows no points, but what to correct. */
@@ -46,16 +50,18 @@ export async function sampleOfDocument(
   summaryOf: (problems: readonly FieldProblem[]) => FormErrors['summary'],
 ): Promise<SampleModel> {
   const { t } = context;
-  if (invoiceText === '') return { ...NOTHING, note: t('program.sampleNone') };
-  const [invoiceId] = await deps.reads.catalogue.invoicesLike(invoiceText);
-  if (invoiceId === undefined) return { ...NOTHING, note: t('program.sampleUnknown', { text: invoiceText }) };
   try {
+    const costs = costsModel(context, parseDocument(document));
+    if (invoiceText === '') return { ...NOTHING, note: t('program.sampleNone'), costs };
+    const unknown = { ...NOTHING, note: t('program.sampleUnknown', { text: invoiceText }), costs };
+    const [invoiceId] = await deps.reads.catalogue.invoicesLike(invoiceText);
+    if (invoiceId === undefined) return unknown;
     const preview = await deps.services.preview.sample(document, invoiceId);
-    if (!preview) return { ...NOTHING, note: t('program.sampleUnknown', { text: invoiceText }) };
+    if (!preview) return unknown;
     const live = (await deps.services.programs.inForce())
       ? await deps.services.preview.invoice(invoiceId)
       : null;
-    return await shown(deps, context, document, preview, live);
+    return { ...(await shown(deps, context, document, preview, live)), costs };
   } catch (error) {
     if (!(error instanceof InvalidInputError)) throw error;
     return sampleToFix(context, summaryOf(error.problems));

@@ -72,6 +72,8 @@ describe('the programme’s form', () => {
     );
     expect(sample).toMatchObject({ kind: 'fragment' });
     expect(sample.html).toContain('200 points');
+    // 2 points per pound, of which 100 are a pound.
+    expect(sample.html).toContain('£200.00 of £10,000.00 sales');
     expect((await services.programs.inForce())?.number).toBe(1);
 
     expect(await body(module.post('/admin/program/review', doubled))).toMatchObject({
