@@ -1,4 +1,5 @@
 import type { AnnouncementsService } from './announcements/announcements-service.ts';
+import type { CouponsService } from './coupons/coupons-service.ts';
 import type { DiscountService } from './discount/discount-service.ts';
 import type { CatalogueService } from './catalogue/catalogue-service.ts';
 import type { Actor } from './ledger/entry.ts';
@@ -25,6 +26,7 @@ export interface Services {
   readonly noPoints: NoPointsService;
   readonly catalogue: CatalogueService;
   readonly discount: DiscountService;
+  readonly coupons: CouponsService;
   readonly events: EventsService;
   readonly messages: MessagesService;
   readonly announcements: AnnouncementsService;

@@ -8,6 +8,7 @@ import { createApp } from './app.ts';
 import { catalogueService } from './catalogue/catalogue-service.ts';
 import type { Config } from './config.ts';
 import { readHostSettings } from './crm/host-settings.ts';
+import { couponsService } from './coupons/coupons-service.ts';
 import { type HostBridge, hostBridge } from './crm/host-bridge.ts';
 import { hostFormats } from './crm/host-formats.ts';
 import { clientLanguage } from './crm/client-language.ts';
@@ -132,6 +133,7 @@ export function wire(config: Config, overrides: Overrides = {}): Wired {
     announcements,
     intake,
     discount,
+    coupons: couponsService(base),
     catalogue: catalogueService({ ...base, logger, holder: sidecarId, poke: () => intake.poke() }),
     operations: operationsService({ ...base, jobs }),
     simulations: simulationsService({ ...base, logger, holder: sidecarId, programs }),

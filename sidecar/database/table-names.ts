@@ -21,6 +21,8 @@ const OURS = [
   'no_points',
   'picture',
   'member_discount',
+  'coupon',
+  'coupon_use',
   'simulation',
   'message',
   'announcement',
