@@ -26,6 +26,7 @@ const OURS = [
   'simulation',
   'message',
   'announcement',
+  'spendable',
   'line_match',
   'credit_note_link',
   'redemption',

@@ -129,7 +129,8 @@ export class SettleService {
   ): Promise<SettleReport | null> {
     const { table, clock } = this.#deps;
     const now = clock.now();
-    const batch = await LedgerBatch.open(trx, table, clients, now);
+    const isHistory = items.some((item) => item.at);
+    const batch = await LedgerBatch.open(trx, table, clients, now, { isHistory });
     const facts = await readSettlingFacts(
       { db: trx, table, clock },
       items.map((item) => item.source),
@@ -171,7 +172,7 @@ export class SettleService {
     );
     await batch.flush();
     await run.usage.flush(trx, table);
-    commands.push(...(await run.tiers.flush(now)));
+    commands.push(...(await run.tiers.flush(now, { isHistory })));
     if (posted.settlements.length > 0) await writeSettlements(trx, table, posted.settlements, now);
     await options.finish?.(trx);
     return {

@@ -91,7 +91,7 @@ export async function backfill(
   await writeState(db, table, 'scope', scope, clock.now());
   const end = endOfDay(until, timeZone);
   const asOf = end < now ? end : now;
-  const expired = await expirePoints(deps, asOf);
+  const expired = await expirePoints(deps, asOf, { isHistory: true });
   await options.reviewLevels?.(asOf);
   const capped = cap === undefined ? 0 : await capBalances(deps, cap);
   report = { ...report, expired, capped };

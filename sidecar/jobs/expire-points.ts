@@ -1,12 +1,16 @@
 import { selectRows } from '../database/bulk.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { SettleDeps } from '../earning/settle-service.ts';
-import { LedgerBatch } from '../ledger/ledger-batch.ts';
+import { type BatchOptions, LedgerBatch } from '../ledger/ledger-batch.ts';
 
 const MEMBERS_PER_BATCH = 500;
 
 /** Ends every lot whose day has passed by `at`, in batches of members. Returns how many points ended. */
-export async function expirePoints({ db, table, clock, random }: SettleDeps, at: Date): Promise<number> {
+export async function expirePoints(
+  { db, table, clock, random }: SettleDeps,
+  at: Date,
+  options: BatchOptions = {},
+): Promise<number> {
   let ended = 0;
   for (let last = 0; ;) {
     const rows = await selectRows<{ id: number; client_id: number }>(
@@ -18,7 +22,7 @@ export async function expirePoints({ db, table, clock, random }: SettleDeps, at:
     if (!end) return ended;
     const clients = rows.map((row) => row.client_id);
     ended += await inTransaction(db, random, async (trx) => {
-      const batch = await LedgerBatch.open(trx, table, clients, clock.now());
+      const batch = await LedgerBatch.open(trx, table, clients, clock.now(), options);
       const accounts = [...batch.accounts()];
       await batch.loadLots(accounts.map((account) => account.id));
       let points = 0;

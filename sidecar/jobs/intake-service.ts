@@ -5,7 +5,7 @@ import { subjectsOf } from '../crm/signal-sources.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { inTransaction, reasonOf } from '../database/transaction.ts';
 import type { SettleService } from '../earning/settle-service.ts';
-import { enrol } from '../ledger/ledger-batch.ts';
+import { enrol } from '../ledger/enrol.ts';
 import { closeDeletedClients } from '../members/close-deleted-clients.ts';
 import type { IntakeService, MembersService } from '../services.ts';
 import type { Clock } from '../shared/clock.ts';

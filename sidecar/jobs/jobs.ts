@@ -1,5 +1,7 @@
 import { AnnouncementStore } from '../announcements/announcement-store.ts';
+import { announceCouponMinimum, rememberEverybody, isWatching } from '../announcements/coupon-minimum.ts';
 import { purgeHandled } from '../crm/signal-store.ts';
+import { announceBirthdays } from '../events/announce-birthdays.ts';
 import type { SettleService } from '../earning/settle-service.ts';
 import { verifyLedger } from '../health/verify.ts';
 import { closeDeletedClients } from '../members/close-deleted-clients.ts';
@@ -8,6 +10,7 @@ import { type BackfillOptions, type BackfillReport, backfill } from './backfill.
 import { settleDerivedEvents } from './derive-events.ts';
 import { expirePoints } from './expire-points.ts';
 import { forgiveOldDebt } from './forgive-old-debt.ts';
+import { readJob } from './lease.ts';
 import { type RunnerDeps, runJob } from './runner.ts';
 import { type NoticeDeps, type NoticesReport, sendNotices } from './send-notices.ts';
 import { type SweepReport, sweep } from './sweep.ts';
@@ -26,6 +29,8 @@ export interface Jobs {
   levels(period?: string): Promise<{ checked: number; changed: number }>;
   /** Debt older than the programme allows. */
   forgive(period?: string): Promise<{ forgiven: number }>;
+  /** Members who can have a coupon from now on. */
+  couponMinimum(): Promise<{ announced: number }>;
   /** Messages about points that end and levels that would be lost. */
   notices(period?: string): Promise<NoticesReport>;
   release(): Promise<{ released: number }>;
@@ -61,8 +66,8 @@ export function createJobs(deps: JobsDeps): Jobs {
       }),
 
     backfill: (options) =>
-      runJob(deps, 'backfill', options.asOf ?? BY_HAND, (run) =>
-        backfill(deps, settle, {
+      runJob(deps, 'backfill', options.asOf ?? BY_HAND, async (run) => {
+        const report = await backfill(deps, settle, {
           ...options,
           // History that was settled under an older version counts for today's levels too.
           reviewLevels: (at) => deps.reviewLevels(at, { everybody: true }),
@@ -70,8 +75,10 @@ export function createJobs(deps: JobsDeps): Jobs {
             await options.onProgress?.(report);
             await run.progress(report);
           },
-        }),
-      ),
+        });
+        if (await isWatching(db, table)) await rememberEverybody(deps, clock.now());
+        return report;
+      }),
 
     verify: (period = BY_HAND) =>
       runJob(
@@ -100,12 +107,25 @@ export function createJobs(deps: JobsDeps): Jobs {
       runJob(deps, 'expire', period, async () => ({ expired: await expirePoints(deps, clock.now()) })),
 
     events: (period = BY_HAND) =>
-      runJob(deps, 'events', period, () => settleDerivedEvents(deps, clock.now())),
+      runJob(deps, 'events', period, async () => {
+        const report = await settleDerivedEvents(deps, clock.now());
+        await announceBirthdays(db, table, clock.now());
+        return report;
+      }),
 
     levels: (period = BY_HAND) => runJob(deps, 'levels', period, () => deps.reviewLevels(clock.now())),
 
     forgive: (period = BY_HAND) =>
       runJob(deps, 'forgive', period, async () => ({ forgiven: await forgiveOldDebt(deps, clock.now()) })),
+
+    couponMinimum: () =>
+      runJob(deps, 'coupon_minimum', BY_HAND, async () => {
+        // Taking in history is no crossing; what it leaves is remembered at its end.
+        const past = await readJob(db, table, 'backfill');
+        const isBusy =
+          past?.outcome === 'running' && past.leasedUntil !== null && past.leasedUntil > clock.now();
+        return { announced: isBusy ? 0 : await announceCouponMinimum(deps, clock.now()) };
+      }),
 
     notices: (period = BY_HAND) => runJob(deps, 'notices', period, () => sendNotices(deps, clock.now())),
 

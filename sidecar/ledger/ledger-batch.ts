@@ -1,10 +1,13 @@
+import { AnnouncementStore } from '../announcements/announcement-store.ts';
+import { type RecordedMovement, movementNews } from '../announcements/movement-news.ts';
 import type { Trx } from '../database/transaction.ts';
-import { chunksOf, insertRows, marks, selectRows } from '../database/bulk.ts';
+import { chunksOf, marks, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { invariant } from '../shared/errors.ts';
 import { type Account, type Movement, type WorkingLot, applyMovement, noteExpiry } from './account.ts';
 import { toExplanationText } from './explanation-text.ts';
-import { GENESIS, entryHash } from './hash-chain.ts';
+import { enrol } from './enrol.ts';
+import { entryHash } from './hash-chain.ts';
 import type { Books, DebitRef } from './books.ts';
 import type { SourceType } from './entry.ts';
 import { LOT_COLUMNS, type LotRow, type MemberRow, safe, toAccount, toLot } from './ledger-rows.ts';
@@ -24,6 +27,11 @@ import { openDebitOf } from './open-debit.ts';
 /** Lots of this batch that have no id of their own yet are numbered from here: younger than every stored one. */
 const FIRST_NEW_LOT_ID = Number.MAX_SAFE_INTEGER - 1_000_000;
 
+export interface BatchOptions {
+  /** The past is taken in: nobody is told of it as if it had just happened. */
+  readonly isHistory?: boolean;
+}
+
 /**
  * The one door for every write to the ledger. It locks the members of a batch in the order of their clients, keeps their working copies,
  * and writes all postings in a handful of multi-row statements. It lives inside one transaction.
@@ -38,9 +46,18 @@ export class LedgerBatch implements Books {
   readonly #touchedLots = new Set<WorkingLot>();
   readonly #unwritten: UnwrittenEntry[] = [];
   readonly #entryIds = new Map<string, number>();
+  readonly #isHistory: boolean;
+  #news: RecordedMovement[] = [];
   #newLots = 0;
 
-  private constructor(trx: Trx, table: TableNames, recordedAt: Date, accounts: Map<number, Account>) {
+  private constructor(
+    trx: Trx,
+    table: TableNames,
+    recordedAt: Date,
+    accounts: Map<number, Account>,
+    { isHistory = false }: BatchOptions,
+  ) {
+    this.#isHistory = isHistory;
     this.#trx = trx;
     this.#table = table;
     this.#recordedAt = recordedAt;
@@ -53,16 +70,17 @@ export class LedgerBatch implements Books {
     table: TableNames,
     clientIds: Iterable<number>,
     recordedAt: Date,
+    options: BatchOptions = {},
   ): Promise<LedgerBatch> {
     const ids = [...new Set(clientIds)].sort((a, b) => a - b);
     const accounts = new Map<number, Account>();
-    const batch = new LedgerBatch(trx, table, recordedAt, accounts);
+    const batch = new LedgerBatch(trx, table, recordedAt, accounts, options);
     for (const part of chunksOf(ids, 1_000)) {
       let rows = await batch.#lock(part);
       const known = new Set(rows.map((row) => row.client_id));
       const missing = part.filter((id) => !known.has(id));
       if (missing.length > 0) {
-        await enrol(trx, table, missing, recordedAt);
+        await enrol(trx, table, missing, recordedAt, options);
         rows = await batch.#lock(part);
       }
       for (const row of rows) accounts.set(safe(row.client_id), toAccount(row));
@@ -153,7 +171,7 @@ export class LedgerBatch implements Books {
 
   /** What the debits of a source still hold. Whatever was recorded before is written first. */
   async openDebit(debit: DebitRef, account: Account): Promise<OpenDebit> {
-    await this.flush();
+    await this.#write();
     await this.loadLots([account.id]);
     return openDebitOf(this.#trx, this.#table, this, debit, account.id);
   }
@@ -163,7 +181,7 @@ export class LedgerBatch implements Books {
     source: { readonly type: SourceType; readonly id: number },
     account: Account,
   ): Promise<number> {
-    await this.flush();
+    await this.#write();
     return expiredOfSource(this.#trx, this.#table, source, account.id);
   }
 
@@ -199,6 +217,8 @@ export class LedgerBatch implements Books {
     account.lastEntryAt = this.#recordedAt;
     this.#touchedAccounts.add(account);
     for (const { lot } of movement.uses) this.#touchedLots.add(lot);
+    if (!this.#isHistory)
+      this.#news.push({ account, movement, balance: account.balance, seq: account.entryCount });
     this.#unwritten.push({
       movement,
       opened: this.#open(account, movement),
@@ -257,7 +277,7 @@ export class LedgerBatch implements Books {
     await this.loadLots([account.id]);
     // An expiry names its lot by id, so lots opened a moment ago must have theirs.
     if (this.lots(account).some((lot) => lot.id >= FIRST_NEW_LOT_ID && hasExpired(lot, at)))
-      await this.flush();
+      await this.#write();
     let ended = 0;
     for (const lot of dueLots(this.lots(account), at)) {
       ended += lot.remaining;
@@ -275,8 +295,15 @@ export class LedgerBatch implements Books {
     return id;
   }
 
-  /** Writes everything recorded since the last flush. */
+  /** Writes everything recorded since the last flush, and announces it to the members' followers. */
   async flush(): Promise<void> {
+    await this.#write();
+    const news = movementNews(this.#news, this.#recordedAt);
+    this.#news = [];
+    await new AnnouncementStore(this.#trx, this.#table).add(news, this.#recordedAt);
+  }
+
+  async #write(): Promise<void> {
     if (this.#unwritten.length > 0) {
       const written = await writeEntries(this.#trx, this.#table, this.#unwritten);
       for (const [sourceKey, id] of written) this.#entryIds.set(sourceKey, id);
@@ -287,20 +314,4 @@ export class LedgerBatch implements Books {
     this.#touchedLots.clear();
     this.#touchedAccounts.clear();
   }
-}
-
-/** Makes members of clients that are none yet. */
-export async function enrol(
-  trx: Trx,
-  table: TableNames,
-  clientIds: readonly number[],
-  at: Date,
-): Promise<void> {
-  await insertRows(
-    trx,
-    table.member,
-    ['client_id', 'head_hash', 'enrolled_at'],
-    clientIds.map((id) => [id, GENESIS, at]),
-    { ignore: true },
-  );
 }

@@ -1,3 +1,5 @@
+import type { NewAnnouncement } from '../announcements/announcement.ts';
+import { AnnouncementStore } from '../announcements/announcement-store.ts';
 import { addCommand, deletionKey, withdrawDeletions } from '../crm/command-store.ts';
 import type { SourceSnapshot } from '../crm/source-snapshot.ts';
 import { sourceId } from '../crm/source.ts';
@@ -55,8 +57,10 @@ export async function settleRedemptions(
     });
     // The invoice was revived before the module came to delete its payment: the payment stands after all.
     if (change.status === 'captured') await withdrawDeletions(trx, table, redemption.reference, at);
-    if (change.status === 'captured' && redemption.status !== 'captured')
+    if (change.status === 'captured' && redemption.status !== 'captured') {
       await noteRedeeming(context, redemption);
+      await announceSpending(context, redemption, change.returned);
+    }
     if (change.deletePayment) {
       const payload = { invoice_id: redemption.invoiceId, reference: redemption.reference };
       const key = deletionKey(redemption.reference) + at.getTime();
@@ -73,6 +77,32 @@ async function noteRedeeming(
 ): Promise<void> {
   const { timeZone } = versionOf(versions, redemption).document;
   await rollLots(batch, batch.account(redemption.clientId), 'redeeming', at, timeZone);
+}
+
+/** Once per redemption, when its payment stands for the first time. */
+async function announceSpending(
+  { trx, table, batch, at }: RedemptionContext,
+  redemption: Redemption,
+  returned: number,
+): Promise<void> {
+  const { id, balance } = batch.account(redemption.clientId);
+  const announcement: NewAnnouncement = {
+    key: `points_spent:redemption:${redemption.id}`,
+    memberId: id,
+    clientId: redemption.clientId,
+    occurredAt: at,
+    happening: {
+      kind: 'points_spent',
+      points: redemption.points - returned,
+      balance,
+      sourceType: 'redemption',
+      sourceId: redemption.id,
+      amount: redemption.amount,
+      currency: redemption.currency,
+      invoiceId: redemption.invoiceId,
+    },
+  };
+  await new AnnouncementStore(trx, table).add([announcement], at);
 }
 
 /** Gives points of a redemption back into the very lots they came from. */

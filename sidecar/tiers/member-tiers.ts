@@ -166,8 +166,14 @@ export class MemberTiers {
     return noted;
   }
 
-  /** Writes lines, log and cached levels, and orders the customer groups. Returns the ids of the commands. */
-  async flush(at: Date): Promise<readonly number[]> {
+  /**
+   * Writes lines, log and cached levels, orders the customer groups, and announces who rose or fell unless it is history.
+   * Returns the ids of the commands.
+   */
+  async flush(
+    at: Date,
+    { isHistory = false }: { readonly isHistory?: boolean } = {},
+  ): Promise<readonly number[]> {
     if (!this.#store) return [];
     await this.#store.addMetric(this.#newLines, at);
     const changed = [...this.#changed].map(([state, { from, version }]) => ({
@@ -177,6 +183,7 @@ export class MemberTiers {
     }));
     this.#newLines = [];
     this.#changed.clear();
+    if (!isHistory) await this.#store.announce(changed, at);
     return this.#store.addChanges(changed, at);
   }
 

@@ -103,7 +103,7 @@ function reviewBatch(
 ): Promise<number> {
   return inTransaction(db, random, async (trx) => {
     const now = clock.now();
-    const batch = await LedgerBatch.open(trx, table, clients, now);
+    const batch = await LedgerBatch.open(trx, table, clients, now, { isHistory: isEverybody });
     const accounts = [...batch.accounts()].filter(({ status }) => status === 'active');
     const tiers = MemberTiers.open(trx, table);
     await tiers.load(accounts);
@@ -114,7 +114,8 @@ function reviewBatch(
     }
     await postEntryRewards(batch, tiers, version);
     await batch.flush();
-    await tiers.flush(now);
+    // Everybody is looked at after history was taken in.
+    await tiers.flush(now, { isHistory: isEverybody });
     const isChanged = (account: Account) => tiers.log(account).length > lines.get(account)!;
     if (isRegrouped) {
       const others = accounts.filter((one) => !isChanged(one) && tiers.standing(one).tier !== null);

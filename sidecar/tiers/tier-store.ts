@@ -1,4 +1,6 @@
 import type { Knex } from 'knex';
+import { AnnouncementStore } from '../announcements/announcement-store.ts';
+import { levelNews } from '../announcements/level-news.ts';
 import { chunksOf, execute, insertRows, marks, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { safe } from '../ledger/ledger-rows.ts';
@@ -97,6 +99,14 @@ export class TierStore {
       version,
     }));
     return orderGroups(this.#db, this.#table, members, at);
+  }
+
+  /** Tells of those whose level is another now. */
+  async announce(changed: readonly ChangedTier[], at: Date): Promise<void> {
+    const news = changed.flatMap(
+      ({ state, lines, version }) => levelNews(state.account, lines, version.document.tiers.levels, at) ?? [],
+    );
+    await new AnnouncementStore(this.#db, this.#table).add(news, at);
   }
 
   async #cache(changed: readonly ChangedTier[]): Promise<void> {
