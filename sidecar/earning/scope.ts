@@ -6,6 +6,8 @@ export interface Scope {
   readonly liveFrom: string | null;
   /** Local day up to which history was taken in, inclusive. */
   readonly historyUntil: string | null;
+  /** Local day from which that history was taken in, inclusive; null or missing = since ever. */
+  readonly historyFrom?: string | null;
 }
 
 export const EMPTY_SCOPE: Scope = { liveFrom: null, historyUntil: null };
@@ -31,6 +33,18 @@ export function isInScope(snapshot: SourceSnapshot, scope: Scope): boolean {
   const day = activityDay(snapshot);
   return (
     (scope.liveFrom !== null && day >= scope.liveFrom) ||
-    (scope.historyUntil !== null && day <= scope.historyUntil)
+    (scope.historyUntil !== null && day <= scope.historyUntil && day >= (scope.historyFrom ?? ''))
   );
+}
+
+/** The scope once a period of history was taken in too. Two periods become one, with what lies between them. */
+export function withHistory(scope: Scope, from: string | null, until: string): Scope {
+  const { historyUntil } = scope;
+  if (historyUntil === null) return { ...scope, historyFrom: from, historyUntil: until };
+  const knownFrom = scope.historyFrom ?? null;
+  return {
+    ...scope,
+    historyFrom: from === null || knownFrom === null ? null : from < knownFrom ? from : knownFrom,
+    historyUntil: historyUntil > until ? historyUntil : until,
+  };
 }

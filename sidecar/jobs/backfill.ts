@@ -2,7 +2,7 @@ import { readHistory } from '../crm/history.ts';
 import { readHostSettings } from '../crm/host-settings.ts';
 import { chunksOf } from '../database/bulk.ts';
 import { readState, writeState } from '../database/state-store.ts';
-import { EMPTY_SCOPE, type Scope } from '../earning/scope.ts';
+import { EMPTY_SCOPE, type Scope, withHistory } from '../earning/scope.ts';
 import type { SettleDeps, SettleService } from '../earning/settle-service.ts';
 import { VersionStore } from '../programs/version-store.ts';
 import { endOfDay, isDay, localDay } from '../shared/business-time.ts';
@@ -11,6 +11,8 @@ import { capBalances } from './cap-balances.ts';
 import { expirePoints } from './expire-points.ts';
 
 export interface BackfillOptions {
+  /** Local day at which history begins, inclusive; default since ever. */
+  readonly from?: string;
   /** Local day (YYYY-MM-DD) at which history stops, inclusive; default today. */
   readonly asOf?: string;
   /** Whether expiry counts from the day on which points were earned, or from today. */
@@ -55,14 +57,14 @@ export async function backfill(
     throw new InvalidInputError('invalid_as_of', { asOf: until, today });
   }
   // Before anything is posted: a wrong cap must not be noticed at the end of a long run.
-  const { cap } = options;
+  const { cap, from = null } = options;
+  if (from !== null && (!isDay(from) || from > until)) throw new InvalidInputError('invalid_period');
   if (cap !== undefined && (!Number.isSafeInteger(cap) || cap < 0))
     throw new InvalidInputError('invalid_cap', { cap });
   const known = (await readState<Scope>(db, table, 'scope')) ?? EMPTY_SCOPE;
-  const historyUntil = known.historyUntil !== null && known.historyUntil > until ? known.historyUntil : until;
-  const scope: Scope = { ...known, historyUntil };
+  const scope = withHistory(known, from, until);
 
-  const events = await readHistory(db, table, timeZone, { from: null, until });
+  const events = await readHistory(db, table, timeZone, { from, until });
   let report: BackfillReport = {
     total: events.length,
     done: 0,

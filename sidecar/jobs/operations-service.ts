@@ -19,19 +19,33 @@ export interface OperationsDeps {
 /** What the health page shows and starts. */
 export function operationsService({ db, table, clock, jobs }: OperationsDeps): OperationsService {
   /** Starts a job in the background; its row shows how it goes. Refused when it runs already. */
-  async function start(name: 'sweep' | 'verify', actor: Actor): Promise<void> {
+  async function start(
+    name: 'sweep' | 'verify' | 'backfill',
+    actor: Actor,
+    run: () => Promise<unknown>,
+    detail: Readonly<Record<string, string | null>> = {},
+  ): Promise<void> {
     const last = await readJob(db, table, name);
     if (last?.leasedUntil && last.leasedUntil > clock.now())
       throw new ConflictError('job_running', { job: name });
     const subject = { subjectType: 'job', subjectId: null };
-    await writeAudit(db, table, { at: clock.now(), actor, action: `start_${name}`, ...subject, detail: {} });
+    await writeAudit(db, table, { at: clock.now(), actor, action: `start_${name}`, ...subject, detail });
     // The runner reports a failure in the job's row and in the log; nobody waits for it here.
-    jobs[name]().catch(() => {});
+    run().catch(() => {});
   }
 
   return {
-    startSweep: (actor) => start('sweep', actor),
-    startVerify: (actor) => start('verify', actor),
+    startSweep: (actor) => start('sweep', actor, () => jobs.sweep()),
+    startVerify: (actor) => start('verify', actor, () => jobs.verify()),
+    startBackfill: ({ from }, actor) =>
+      start('backfill', actor, () => jobs.backfill(from === null ? {} : { from }), { from }),
+
+    async backfill() {
+      const job = await readJob(db, table, 'backfill');
+      if (!job?.startedAt) return null;
+      const isHeld = job.leasedUntil !== null && job.leasedUntil > clock.now();
+      return { ...job, isInterrupted: job.outcome === 'running' && !isHeld };
+    },
 
     async health(): Promise<HealthReport> {
       const now = clock.now();

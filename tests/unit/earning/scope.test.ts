@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { EMPTY_SCOPE, activityAt, activityDay, isInScope } from '../../../sidecar/earning/scope.ts';
+import {
+  EMPTY_SCOPE,
+  activityAt,
+  activityDay,
+  isInScope,
+  withHistory,
+} from '../../../sidecar/earning/scope.ts';
 import { aPayment, aSnapshot } from '../../support/builders.ts';
 
 const live = { liveFrom: '2026-03-10', historyUntil: null };
@@ -20,6 +26,19 @@ describe('a document takes part', () => {
     const backfilled = { ...live, historyUntil: '2026-01-31' };
     expect(isInScope(aSnapshot({ date: '2026-01-31' }), backfilled)).toBe(true);
     expect(isInScope(aSnapshot({ date: '2026-02-01' }), backfilled)).toBe(false);
+  });
+
+  test('when it lies in the period that a backfill took in, and not before it', () => {
+    const lately = withHistory(live, '2025-12-01', '2026-01-31');
+    expect(isInScope(aSnapshot({ date: '2025-12-01' }), lately)).toBe(true);
+    expect(isInScope(aSnapshot({ date: '2025-11-30' }), lately)).toBe(false);
+    const wider = withHistory(lately, '2025-01-01', '2025-06-30');
+    expect(wider).toMatchObject({ historyFrom: '2025-01-01', historyUntil: '2026-01-31' });
+    expect(withHistory(wider, null, '2025-06-30')).toMatchObject({ historyFrom: null });
+    expect(withHistory({ ...live, historyUntil: '2026-01-31' }, '2025-01-01', '2026-02-28')).toMatchObject({
+      historyFrom: null,
+      historyUntil: '2026-02-28',
+    });
   });
 
   test('not before anything was published', () => {
