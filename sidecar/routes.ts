@@ -15,6 +15,7 @@ import { simulateRoutes } from './pages/admin/simulate-routes.ts';
 import { discountRoutes } from './pages/discount/discount-routes.ts';
 import { panelRoutes } from './pages/invoice-panel/panel-routes.ts';
 import { portalRoutes } from './pages/portal/portal-routes.ts';
+import { setupRoutes } from './pages/setup/setup-routes.ts';
 import { systemRoutes } from './pages/system/system-routes.ts';
 
 /** The table of contents of the HTTP API; each list names method, path, access and schema of its routes. */
@@ -26,6 +27,7 @@ export function routes(deps: AppDeps): readonly Route[] {
     ...clientTabRoutes(deps),
     ...entriesRoutes(deps),
     ...programRoutes(deps),
+    ...setupRoutes(deps),
     ...simulateRoutes(deps),
     ...catalogueRoutes(deps),
     ...eventsRoutes(deps),

@@ -10,6 +10,7 @@ import type { SourceSnapshot } from './crm/source-snapshot.ts';
 import type { DebtService } from './members/debt-actions.ts';
 import type { LotsService } from './members/lot-actions.ts';
 import type { ProgramVersion } from './programs/program-document.ts';
+import type { SetupService } from './setup/setup-service.ts';
 import type { SimulationsService } from './simulator/simulations-service.ts';
 import type { RedemptionQuote, RedemptionReceipt } from './redemption/redemption.ts';
 import type { TiersService } from './tiers/tiers-service.ts';
@@ -33,6 +34,7 @@ export interface Services {
   readonly intake: IntakeService;
   readonly operations: OperationsService;
   readonly simulations: SimulationsService;
+  readonly setup: SetupService;
 }
 
 export interface MembersService {
@@ -209,4 +211,8 @@ export interface OperationsService {
   /** Starts a sweep or a verify in the background unless one runs; the report shows its progress. */
   startSweep(actor: Actor): Promise<void>;
   startVerify(actor: Actor): Promise<void>;
+  /** Starts taking in history in the background, from a local day or since ever. Refused while it runs. */
+  startBackfill(period: { readonly from: string | null }, actor: Actor): Promise<void>;
+  /** The newest backfill, running or not; interrupted when its sidecar stopped half way. */
+  backfill(): Promise<(JobReport & { readonly isInterrupted: boolean }) | null>;
 }

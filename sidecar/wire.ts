@@ -33,6 +33,7 @@ import { programsService } from './programs/programs-service.ts';
 import { createReadModels } from './read-models.ts';
 import { redemptionService } from './redemption/redemption-service.ts';
 import type { Services } from './services.ts';
+import { setupService } from './setup/setup-service.ts';
 import { simulationsService } from './simulator/simulations-service.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
 import { createLogger } from './shared/logger.ts';
@@ -137,6 +138,7 @@ export function wire(config: Config, overrides: Overrides = {}): Wired {
     catalogue: catalogueService({ ...base, logger, holder: sidecarId, poke: () => intake.poke() }),
     operations: operationsService({ ...base, jobs }),
     simulations: simulationsService({ ...base, logger, holder: sidecarId, programs }),
+    setup: setupService(base),
   };
   const app = createApp({
     services,

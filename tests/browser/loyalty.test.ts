@@ -14,6 +14,7 @@ import { phoneTests } from './topics/phone.ts';
 import { portalTests } from './topics/portal.ts';
 import { programTests } from './topics/program.ts';
 import { rightsTests } from './topics/rights.ts';
+import { setupTests } from './topics/setup.ts';
 import { storyTest } from './topics/story.ts';
 
 // One CRM for all topics: to set one up takes longer than most of them.
@@ -23,6 +24,7 @@ describe('on a CRM with the module installed', () => {
   portalTests(stage);
   membersTests(stage);
   programTests(stage);
+  setupTests(stage);
   enrolmentTests(stage);
   eventsTests(stage);
   rightsTests(stage);

@@ -15,6 +15,7 @@ import { portal } from './portal.ts';
 import { program } from './program.ts';
 import { redemption } from './redemption.ts';
 import { rules } from './rules.ts';
+import { setup } from './setup.ts';
 import { simulator } from './simulator.ts';
 import { tiers } from './tiers.ts';
 
@@ -37,6 +38,7 @@ export const english = {
   program,
   redemption,
   rules,
+  setup,
   simulator,
   tiers,
 };

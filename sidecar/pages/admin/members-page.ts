@@ -1,5 +1,6 @@
 import type { AppDeps } from '../../app.ts';
-import { page, type Answer } from '../../http/answer.ts';
+import { may } from '../../http/access.ts';
+import { page, redirect, type Answer } from '../../http/answer.ts';
 import {
   MEMBER_FILTERS,
   type LevelFilter,
@@ -41,6 +42,7 @@ export async function membersPage(
     cursor: query.cursor,
     limit: PAGE_SIZE,
   });
+  if (found.rows.length === 0 && (await isBeforeSetup(deps, context, query))) return redirect('setup');
   const address = (changes: Record<string, string | null>) =>
     links.admin(
       withQuery('members', {
@@ -79,6 +81,16 @@ export async function membersPage(
     ),
   });
   return page(t('members.title'), html);
+}
+
+/** A first visit: nothing is published and nobody has points. Whoever may set the programme up is led there. */
+async function isBeforeSetup(
+  { services }: AppDeps,
+  { identity }: PageContext,
+  { q, filter, level, cursor }: MembersListQuery,
+): Promise<boolean> {
+  const isPlain = q === '' && filter === 'active' && level === '' && cursor === null;
+  return isPlain && may(identity, 'configure') && (await services.programs.inForce()) === null;
 }
 
 /** The biggest balances first; debtors by their debt. */

@@ -3,7 +3,7 @@ import { newRule } from '../../programs/new-parts.ts';
 import type { Conversion, ProgramDocument } from '../../programs/program-document.ts';
 import type { PerAmountRule } from '../../programs/rule.ts';
 import type { FieldProblem } from '../../shared/errors.ts';
-import type { Typed } from '../form/field.ts';
+import type { Field, Typed } from '../form/field.ts';
 import { fillForm, type FormSurroundings } from '../form/fill-form.ts';
 import { atField } from '../form/form-problems.ts';
 import { readForm } from '../form/read-form.ts';
@@ -31,8 +31,12 @@ export function editableOf(document: ProgramDocument): Editable {
 }
 
 /** The document as it stands in the form. */
-export function typedOf(document: ProgramDocument, around: FormSurroundings): Typed {
-  return fillForm(PROGRAM_FIELDS, editableOf(document), around);
+export function typedOf(
+  document: ProgramDocument,
+  around: FormSurroundings,
+  fields: readonly Field[] = PROGRAM_FIELDS,
+): Typed {
+  return fillForm(fields, editableOf(document), around);
 }
 
 export interface ReadProgram {
@@ -44,8 +48,13 @@ export interface ReadProgram {
  * The form as a document; what the form does not show is kept from `base`. Text that cannot be read is a problem here;
  * whether a value is allowed is the programme's own check, which `saveDraft` makes.
  */
-export function documentOf(typed: Typed, base: ProgramDocument, around: FormSurroundings): ReadProgram {
-  const read = readForm(PROGRAM_FIELDS, typed, editableOf(base), around);
+export function documentOf(
+  typed: Typed,
+  base: ProgramDocument,
+  around: FormSurroundings,
+  fields: readonly Field[] = PROGRAM_FIELDS,
+): ReadProgram {
+  const read = readForm(fields, typed, editableOf(base), around);
   const { spend, conversion, ...document } = read.value;
   const { currency } = conversion;
   const isDebt = document.clawback.policy === 'debt';
@@ -89,12 +98,16 @@ function contradictions({ redemption }: ProgramDocument): FieldProblem[] {
 }
 
 /** A problem of the whole document as one of the form's fields, so that a refusal stands beside it. */
-export function atProgramField(document: ProgramDocument, problem: FieldProblem): FieldProblem {
+export function atProgramField(
+  document: ProgramDocument,
+  problem: FieldProblem,
+  fields: readonly Field[] = PROGRAM_FIELDS,
+): FieldProblem {
   const spend = document.earning.rules.findIndex((rule) => rule === spendRuleOf(document));
   const field = problem.field
     .replace(new RegExp(`^earning\\.rules\\.${spend}\\.rates`), 'spend.rates')
     .replace(/^earning\.conversion/, 'conversion');
-  return atField(PROGRAM_FIELDS, editableOf(document), { ...problem, field });
+  return atField(fields, editableOf(document), { ...problem, field });
 }
 
 /** True when publishing would change nothing. */

@@ -38,7 +38,10 @@ const POINTS = [200, 500, 1_000];
 const INVOICES = [5, 10, 20];
 
 /** Three levels to start from, for somebody who switches levels on before there are any. */
-export function startingLevels({ metric }: TierSettings, home: HostCurrency | undefined): readonly Tier[] {
+export function startingLevels(
+  { metric }: Pick<TierSettings, 'metric'>,
+  home: HostCurrency | undefined,
+): readonly Tier[] {
   const unit = rational(unitOf(home?.code ?? ''));
   return NAMES.map(({ en, vi, fr, ...level }, index) => {
     const points = POINTS[index] ?? 0;

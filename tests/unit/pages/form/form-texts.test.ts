@@ -7,6 +7,7 @@ import { TIER_SECTIONS, levelSections } from '../../../../sidecar/pages/admin/le
 import { PROGRAM_SECTIONS } from '../../../../sidecar/pages/admin/program-fields.ts';
 import { ruleSections } from '../../../../sidecar/pages/admin/rule-fields.ts';
 import { allFields, type Field, type FormArea } from '../../../../sidecar/pages/form/field.ts';
+import { EXPIRY_SECTIONS, RATE_SECTIONS } from '../../../../sidecar/pages/setup/setup-fields.ts';
 import type { Section } from '../../../../sidecar/pages/form/section.ts';
 import type { RuleKind } from '../../../../sidecar/programs/rule.ts';
 import { projectRoot } from '../../../../sidecar/shared/paths.ts';
@@ -21,11 +22,12 @@ const SECTIONS: Readonly<Record<FormArea, readonly Section[]>> = {
       levelSections(aTierSettings({ metric })),
     ),
   ],
+  setup: [...RATE_SECTIONS, ...EXPIRY_SECTIONS],
 };
 
 /** Names of things that are not fields, which the pages put together: what a rule's status is called. */
 const COMPOSED =
-  /^(program\.state|rules\.(kind|about|group|status|done|when)|levels\.(mode|cardField|language))\.\w+$/;
+  /^(program\.state|rules\.(kind|about|group|status|done|when)|levels\.(mode|cardField|language)|setup\.(step|template|goal|period))\.\w+$/;
 
 function keysOf(field: Field): string[] {
   const values =
@@ -50,7 +52,7 @@ test('each text of the editor is said by a field, a part of a form, or a page', 
       for (const key of [title, `${title}Intro`, ...allFields(fields).flatMap(keysOf)])
         known.add(`${area}.${key}`);
   // What an area does not say itself is said by the programme's.
-  for (const key of [...known]) known.add(key.replace(/^(rules|levels)\./, 'program.'));
+  for (const key of [...known]) known.add(key.replace(/^(rules|levels|setup)\./, 'program.'));
   const sources = `${filesIn('sidecar')}\n${filesIn('views')}`;
   const unsaid = areas
     .flatMap((area) => Object.keys(english[area]).map((key) => `${area}.${key}`))
