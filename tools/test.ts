@@ -1,9 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { Cleanup, cleanUpOnSignal } from './cleanup.ts';
 import { startDatabase } from './database.ts';
 import { createRunFolder } from './run-folder.ts';
 import { runTool } from './run-tool.ts';
+import { inLanes } from './test/lanes.ts';
 import { STEPS } from './test/steps.ts';
 import type { Step, StepResult } from './test/steps.ts';
 
@@ -31,21 +33,28 @@ await runTool(USAGE, async (args, usageError) => {
   }
 });
 
+/** Two kinds at a time where there are two cores: most of them keep one core busy. */
 async function runSteps(
   steps: readonly Step[],
   folder: string,
   env: NodeJS.ProcessEnv,
   cleanup: Cleanup,
 ): Promise<StepResult[]> {
-  const results: StepResult[] = [];
-  for (const step of steps) {
-    console.log(`\n── ${step.name} ${'─'.repeat(70 - step.name.length)}`);
+  const isAlone = steps.length === 1;
+  return inLanes(Math.min(2, availableParallelism()), steps, async (step) => {
+    // What kinds print side by side would be mixed up: each is shown when it has ended.
+    let printed = '';
+    const print = (text: string): void => {
+      if (isAlone) process.stdout.write(text);
+      else printed += text;
+    };
+    console.log(`${step.name} …`);
     const startedAt = Date.now();
-    const { passed, failed } = await step.run(join(folder, `${step.name}.report`), env, cleanup);
+    const { passed, failed } = await step.run(join(folder, `${step.name}.report`), { env, cleanup, print });
     const seconds = (Date.now() - startedAt) / 1000;
-    results.push({ name: step.name, passed, failed, seconds });
-  }
-  return results;
+    if (printed !== '') console.log(`\n── ${step.name} ${'─'.repeat(70 - step.name.length)}\n${printed}`);
+    return { name: step.name, passed, failed, seconds };
+  });
 }
 
 async function testEnvironment(

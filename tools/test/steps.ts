@@ -10,7 +10,15 @@ import type { Counts } from './counts.ts';
 export interface Step {
   readonly name: string;
   readonly needsDatabase: boolean;
-  run(reportFile: string, env: NodeJS.ProcessEnv, cleanup: Cleanup): Promise<Counts>;
+  run(reportFile: string, surroundings: Surroundings): Promise<Counts>;
+}
+
+/** What a step runs in. */
+export interface Surroundings {
+  readonly env: NodeJS.ProcessEnv;
+  readonly cleanup: Cleanup;
+  /** Takes what the step prints. */
+  readonly print: (text: string) => void;
 }
 
 export interface StepResult extends Counts {
@@ -41,8 +49,8 @@ function check(name: string, args: readonly string[]): Step {
   return {
     name,
     needsDatabase: false,
-    async run(_reportFile, env, cleanup) {
-      const code = await runHere(process.execPath, args, env, cleanup);
+    async run(_reportFile, surroundings) {
+      const code = await runProgram(process.execPath, args, surroundings);
       return { passed: 0, failed: code === 0 ? 0 : 1 };
     },
   };
@@ -52,9 +60,9 @@ function phpTests(): Step {
   return {
     name: 'php',
     needsDatabase: false,
-    async run(reportFile, env, cleanup) {
+    async run(reportFile, surroundings) {
       const args = ['-c', 'tests/php/phpunit.xml', '--log-junit', reportFile];
-      const code = await runHere(findProgram('phpunit'), args, env, cleanup);
+      const code = await runProgram(findProgram('phpunit'), args, surroundings);
       return consistent(code, await readCounts(reportFile, countsOfJunit));
     },
   };
@@ -64,10 +72,16 @@ function jestProject(name: string, needsDatabase: boolean): Step {
   return {
     name,
     needsDatabase,
-    async run(reportFile, env, cleanup) {
+    async run(reportFile, { print, ...surroundings }) {
       const jest = ['--experimental-vm-modules', '--no-warnings', inProject('node_modules/jest/bin/jest.js')];
-      const args = [...jest, '--selectProjects', name, '--json', `--outputFile=${reportFile}`];
-      const code = await runHere(process.execPath, args, env, cleanup, true);
+      const report = ['--json', `--outputFile=${reportFile}`];
+      // Half of the cores: another kind of test runs beside this one.
+      const args = [...jest, '--selectProjects', name, '--maxWorkers=50%', ...report];
+      // Jest prints its JSON to stdout too; the file is enough.
+      const onlyErrors = (text: string, isError: boolean): void => {
+        if (isError) print(text);
+      };
+      const code = await runProgram(process.execPath, args, { ...surroundings, print: onlyErrors });
       return consistent(code, await readCounts(reportFile, countsOfJest));
     },
   };
@@ -85,19 +99,18 @@ async function readCounts(reportFile: string, read: (text: string) => Counts): P
   return text === '' ? { passed: 0, failed: 0 } : read(text);
 }
 
-/** Runs a program on our own terminal. Jest prints its JSON to stdout too; the file is enough. */
-function runHere(
+/** Runs a program to its end; answers with its exit code. */
+function runProgram(
   command: string,
   args: readonly string[],
-  env: NodeJS.ProcessEnv,
-  cleanup: Cleanup,
-  quietStdout = false,
+  { env, cleanup, print }: Omit<Surroundings, 'print'> & { print: (text: string, isError: boolean) => void },
 ): Promise<number> {
-  const stdout = quietStdout ? 'ignore' : 'inherit';
-  const child = spawn(command, args, { cwd: projectRoot, env, stdio: ['ignore', stdout, 'inherit'] });
+  const child = spawn(command, args, { cwd: projectRoot, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout.setEncoding('utf8').on('data', (text: string) => print(text, false));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => print(text, true));
   const ended = new Promise<number>((resolve, reject) => {
     child.once('error', reject);
-    child.once('exit', (code) => resolve(code ?? 1));
+    child.once('close', (code) => resolve(code ?? 1));
   });
   cleanup.add(async () => {
     if (child.exitCode === null) child.kill('SIGTERM');
