@@ -13,15 +13,23 @@ import type { TestDatabase } from './test-database.ts';
  */
 export const RETAIL_FILE = process.env['RETAIL_FILE'] ?? SAMPLE_FILE;
 
-/** The CRM with all invoices and refunds of the file, and our tables empty. */
+const filled = new WeakSet<TestDatabase>();
+
+/** The CRM with all invoices and refunds of the file, and our tables empty. It is filled once; tests leave it as it is. */
 export async function retailShop(database: TestDatabase): Promise<TestCore> {
+  if (filled.has(database)) await database.oursEmptied();
+  else await fill(database);
+  filled.add(database);
+  return testCore(database);
+}
+
+async function fill(database: TestDatabase): Promise<void> {
   await database.emptied();
-  const core = testCore(database);
+  const { db, table, url } = database;
   const staff = [1, 'ann@example.test', 'Ann', 'Lee', '', '2010-01-01 00:00:00', 1, 1];
   const columns = ['staffid', 'email', 'firstname', 'lastname', 'password', 'datecreated', 'admin', 'active'];
-  await insertRows(core.db, core.table.host('staff'), columns, [staff], { ignore: true });
-  await loadRetail({ databaseUrl: database.url, file: RETAIL_FILE, currency: 'GBP' });
-  return core;
+  await insertRows(db, table.host('staff'), columns, [staff], { ignore: true });
+  await loadRetail({ databaseUrl: url, file: RETAIL_FILE, currency: 'GBP' });
 }
 
 export type ExportedMember = Readonly<Record<string, number | string | null>>;
