@@ -7,6 +7,7 @@ import type { Breakdown } from './earning/breakdown.ts';
 import type { EventsService } from './events/events-service.ts';
 import type { NoPointsService } from './earning/no-points.ts';
 import type { SourceSnapshot } from './crm/source-snapshot.ts';
+import type { ParticipationService } from './members/participation-service.ts';
 import type { DebtService } from './members/debt-actions.ts';
 import type { LotsService } from './members/lot-actions.ts';
 import type { ProgramVersion } from './programs/program-document.ts';
@@ -18,6 +19,7 @@ import type { TiersService } from './tiers/tiers-service.ts';
 /** What routes and jobs may call. `wire.ts` builds it; nothing else constructs a service. */
 export interface Services {
   readonly members: MembersService;
+  readonly participation: ParticipationService;
   readonly lots: LotsService;
   readonly debt: DebtService;
   readonly programs: ProgramsService;
@@ -53,7 +55,9 @@ export interface MembersService {
     clientId: number;
     reason: string;
     actor: Actor;
-    cause?: 'client_deleted';
+    cause?: 'client_deleted' | 'left';
+    /** More points than that by now are a ConflictError `balance_changed`. */
+    balanceSeen?: number;
   }): Promise<void>;
   /** Gives back what `remove` wrote off and settles what happened meanwhile. */
   restore(request: { clientId: number; reason: string; actor: Actor }): Promise<void>;

@@ -25,6 +25,7 @@ import { type Jobs, createJobs } from './jobs/jobs.ts';
 import { operationsService } from './jobs/operations-service.ts';
 import { debtService } from './members/debt-actions.ts';
 import { lotsService } from './members/lot-actions.ts';
+import { participationService } from './members/participation-service.ts';
 import { membersService } from './members/members-service.ts';
 import { localText } from './pages/local-text.ts';
 import { MessageStore } from './messages/message-store.ts';
@@ -122,6 +123,7 @@ export function wire(config: Config, overrides: Overrides = {}): Wired {
   });
   const services: Services = {
     members,
+    participation: participationService({ ...base, members }),
     lots: lotsService(base),
     debt: debtService(base),
     programs,

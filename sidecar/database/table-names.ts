@@ -30,6 +30,10 @@ const OURS = [
   'line_match',
   'credit_note_link',
   'redemption',
+  'participation',
+  'terms',
+  'terms_consent',
+  'contact_right',
   'audit',
   'migration',
 ] as const;

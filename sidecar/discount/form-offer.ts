@@ -28,7 +28,9 @@ export async function readFormOffer(
   form: InvoiceForm,
 ): Promise<DiscountOffer | null> {
   const version = versionAt(await new VersionStore(db, table).published(), now);
-  const tier = version && discountingTier(version.document, await levelAt(db, table, form.clientId, now));
+  const tier =
+    version &&
+    discountingTier(version.document, await levelAt(db, table, version.document, form.clientId, now));
   const currency = (await readCurrencies(db, table)).find((one) => one.id === form.currencyId);
   if (!version || !tier || !currency) return null;
   const matches = await findLines(

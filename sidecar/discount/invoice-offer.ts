@@ -50,7 +50,7 @@ export async function readInvoiceOffer(
   const until = new Date(
     Math.min(clock.now().getTime(), endOfDay(snapshot.date, document.timeZone).getTime()),
   );
-  const tier = discountingTier(document, await levelAt(db, table, snapshot.clientId, until));
+  const tier = discountingTier(document, await levelAt(db, table, document, snapshot.clientId, until));
   if (!tier) return null;
   const lines = snapshot.lines.map(({ id, qty, rate, itemId, groupId }) => ({
     key: id,

@@ -1,3 +1,4 @@
+import type { NoPart } from '../members/takes-part.ts';
 import type { RuleKind } from '../programs/rule.ts';
 import type { Rounding } from '../shared/rational.ts';
 
@@ -99,6 +100,7 @@ export type SkipCode =
 
 /** Why a document earns nothing, or less than someone might expect. All that hold are listed, not the first. */
 export type ReasonCode =
+  | NoPart
   | 'draft'
   | 'cancelled'
   | 'deleted'

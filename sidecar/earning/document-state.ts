@@ -1,4 +1,5 @@
 import type { SourceSnapshot } from '../crm/source-snapshot.ts';
+import type { NoPart } from '../members/takes-part.ts';
 import type { EarningSettings } from '../programs/program-document.ts';
 import { addDays } from '../shared/business-time.ts';
 import { ZERO, type Rational, rational, sumOf, toDecimalText } from '../shared/rational.ts';
@@ -76,8 +77,9 @@ export function stateReasons(
   snapshot: SourceSnapshot,
   base: EarningBase,
   earning: EarningSettings,
+  noPart: NoPart | null,
 ): StateReasons {
-  const blocking: ReasonCode[] = [];
+  const blocking: ReasonCode[] = noPart ? [noPart] : [];
   const notes: ReasonCode[] = [];
   if (VOID_STATES.includes(snapshot.status)) blocking.push(snapshot.status as ReasonCode);
   if (snapshot.noPoints) blocking.push('no_points_flag');

@@ -1,4 +1,10 @@
-import type { EventAward, EventBreakdown, EventSkipCode, EventSnapshot } from '../events/event.ts';
+import type {
+  EventAward,
+  EventBreakdown,
+  EventReason,
+  EventSkipCode,
+  EventSnapshot,
+} from '../events/event.ts';
 import type { ProgramDocument } from '../programs/program-document.ts';
 import type { EventRule } from '../programs/rule.ts';
 import type { Evaluation } from './evaluation.ts';
@@ -20,7 +26,8 @@ export function evaluateEvent(
   context: MemberContext,
 ): EventEvaluation {
   const outcome = awardsFor(document, event, context);
-  const awards = event.isVoid ? [] : withinAllCaps(document, context, outcome.awards);
+  const earns = !event.isVoid && !context.noPart;
+  const awards = !earns ? [] : withinAllCaps(document, context, outcome.awards);
   const given = awards.filter(({ points }) => points > 0);
   const target = given.reduce((sum, { points }) => sum + points, 0);
   return {
@@ -32,10 +39,20 @@ export function evaluateEvent(
     breakdown: {
       tier: context.tier,
       rules: awards,
-      skipped: event.isVoid ? [] : outcome.skipped,
-      reasons: event.isVoid ? ['event_void'] : outcome.isForNoRule ? ['no_rule_for_event'] : [],
+      skipped: earns ? outcome.skipped : [],
+      reasons: reasonsOf(event, context, outcome.isForNoRule),
     },
   };
+}
+
+function reasonsOf(
+  { isVoid }: EventSnapshot,
+  { noPart }: MemberContext,
+  isForNoRule: boolean,
+): EventReason[] {
+  if (isVoid) return ['event_void'];
+  if (noPart) return [noPart];
+  return isForNoRule ? ['no_rule_for_event'] : [];
 }
 
 function awardsFor(document: ProgramDocument, event: EventSnapshot, context: MemberContext) {

@@ -34,7 +34,7 @@ export function evaluate(
   const showsAtIssue = earning.mode === 'on_issue_pending';
   const counted = showsAtIssue ? asIfPaid(snapshot) : snapshot;
   const base = earningBase(counted, program.base);
-  const state = stateReasons(snapshot, base, earning);
+  const state = stateReasons(snapshot, base, earning, context.noPart ?? null);
   const qualifyingOn = qualifyingDay(snapshot, earning);
   const facts: DocumentFacts = {
     snapshot,

@@ -9,7 +9,7 @@ import type { Clock } from '../shared/clock.ts';
 import { NOT_YET } from './expiry.ts';
 import { freshContext, lookAtContexts } from './member-contexts.ts';
 import { differences } from './postings.ts';
-import { isSameMetric } from './settle-core.ts';
+import { isSameMetric, isWithheld } from './settle-core.ts';
 import {
   type SettlingFacts,
   boundVersion,
@@ -76,6 +76,7 @@ export async function findDifferences(
         moved ||
         differences(settlement, result).length > 0 ||
         !isSameMetric(settlement?.metric, result.metric) ||
+        (!settlement && isWithheld(subject, version, context)) ||
         (pending.get(key)?.has(!result.pending) ?? false);
     }
     const redemption = unsettled.has(key);

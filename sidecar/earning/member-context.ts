@@ -1,3 +1,5 @@
+import type { NoPart } from '../members/takes-part.ts';
+
 /**
  * What of the member's own history the rules look at. It is taken when a document is first settled and kept with its
  * settlement, so that a later look at the document gives the same answer whatever the member did meanwhile.
@@ -16,6 +18,8 @@ export interface MemberContext {
    * named here is not used up at all: its own number holds.
    */
   readonly room: Readonly<Record<string, number>>;
+  /** Why the client had no part in the programme then; missing or null when it took part. */
+  readonly noPart?: NoPart | null;
 }
 
 export const NO_CONTEXT: MemberContext = {

@@ -4,6 +4,8 @@ import type { TableNames } from '../database/table-names.ts';
 import { type Account, emptyAccount } from '../ledger/account.ts';
 import { MEMBER_COLUMNS } from '../ledger/ledger-writer.ts';
 import { type MemberRow, toAccount } from '../ledger/ledger-rows.ts';
+import { readParticipationSteps } from '../members/participation-store.ts';
+import { type NoPart, type ParticipationStep, noPartOf } from '../members/takes-part.ts';
 import type { ProgramVersion } from '../programs/program-document.ts';
 import { MemberTiers } from '../tiers/member-tiers.ts';
 import { CapUsage } from './cap-usage.ts';
@@ -16,6 +18,8 @@ export interface ContextSources {
   readonly tiers: MemberTiers;
   readonly usage: CapUsage;
   readonly clientGroups: ReadonlyMap<number, readonly number[]>;
+  /** Who joined and left; null = everybody is taken for joined. */
+  readonly participation: ReadonlyMap<number, readonly ParticipationStep[]> | null;
 }
 
 /**
@@ -29,11 +33,39 @@ export function freshContext(
   subject: Subject,
   at: Date,
 ): MemberContext {
-  const { tiers, usage, clientGroups } = sources;
+  const moment = subject.happenedAt && subject.happenedAt < at ? subject.happenedAt : at;
+  const noPart = noPartAt(sources, version, account, moment);
+  const context = partaking(sources, version, account, subject, moment);
+  return noPart ? { ...context, noPart } : context;
+}
+
+/** Why the client of an account had no part in the programme at `moment`. */
+export function noPartAt(
+  { clientGroups, participation }: Pick<ContextSources, 'clientGroups' | 'participation'>,
+  { document }: ProgramVersion,
+  { clientId, entryCount }: Account,
+  moment: Date,
+): NoPart | null {
+  const client = {
+    clientId,
+    groupIds: clientGroups.get(clientId) ?? [],
+    steps: participation && (participation.get(clientId) ?? []),
+    hasEntries: entryCount > 0,
+  };
+  return noPartOf(document.participation, client, moment);
+}
+
+/** The same for a client that takes part. */
+function partaking(
+  { tiers, usage, clientGroups }: ContextSources,
+  version: ProgramVersion,
+  account: Account,
+  subject: Subject,
+  moment: Date,
+): MemberContext {
   const { document } = version;
   const needs = programNeeds(document);
   if (!needs.clientGroups && !needs.tiers && !needs.before && !needs.caps) return NO_CONTEXT;
-  const moment = subject.happenedAt && subject.happenedAt < at ? subject.happenedAt : at;
   const before = needs.before ? tiers.before(account) : { invoices: 0, spend: '0' };
   const context = {
     tier: needs.tiers ? tiers.tierAt(account, moment) : null,
@@ -124,6 +156,7 @@ export async function lookAtContexts(
     tiers,
     usage: await CapUsage.read(db, table, known, versions, false),
     clientGroups: needs.clientGroups ? await readClientGroups(db, table, ids) : new Map<number, number[]>(),
+    participation: await readParticipationSteps(db, table, ids),
   };
   return { sources, account: (clientId) => accounts.get(clientId) ?? stranger(clientId) };
 }

@@ -19,7 +19,9 @@ export function programNeeds(document: ProgramDocument): ProgramNeeds {
   if (!needs) {
     const { rules } = document.earning;
     needs = {
-      clientGroups: rules.some((rule) => rule.audience.clientGroupIds.length > 0),
+      clientGroups:
+        rules.some((rule) => rule.audience.clientGroupIds.length > 0) ||
+        document.participation.excludedGroupIds.length > 0,
       tiers: document.tiers.mode !== 'off',
       before: rules.some((rule) => rule.kind === 'nth_purchase' || rule.kind === 'spend_milestone'),
       caps: capsInForce(document).length > 0,

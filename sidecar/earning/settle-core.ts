@@ -7,7 +7,7 @@ import { rational, toDecimalText } from '../shared/rational.ts';
 import { postEntryRewards } from '../tiers/entry-rewards.ts';
 import { isPaidInFull } from './evaluate.ts';
 import { type MetricShare, NO_METRIC } from './evaluation.ts';
-import { type ContextSources, freshContext, needsOf } from './member-contexts.ts';
+import { type ContextSources, freshContext, needsOf, noPartAt } from './member-contexts.ts';
 import type { MemberContext } from './member-context.ts';
 import { Postings, differences } from './postings.ts';
 import { type ProgramNeeds, programNeeds } from './program-needs.ts';
@@ -75,7 +75,6 @@ export class SettleCore {
     }
     // A removed member's account is frozen; restoring it settles all of its sources again.
     if (account.status === 'removed') return;
-    await this.advance(account, item.at, levelMoment(item));
     await this.#bringToTarget(item, account, item.settlement);
   }
 
@@ -89,18 +88,23 @@ export class SettleCore {
 
   async #bringToTarget(item: CoreItem, account: Account, settlement: Settlement | null): Promise<void> {
     const { version, subject } = item;
+    const noPart = settlement
+      ? settlement.context.noPart
+      : noPartAt(this.#deps, version, account, levelMoment(item));
+    // Levels of who has no part in the programme stand still: they must not give a reward for being there.
+    if (!noPart) await this.advance(account, item.at, levelMoment(item));
     let context = settlement?.context ?? this.#freshContext(item, account);
     let evaluated = subject.evaluate(version.document, context);
     const isNew = (one: Evaluated) =>
       differences(settlement, one.result).length > 0 || !isSameMetric(settlement?.metric, one.result.metric);
-    const changes = isNew(evaluated);
+    const changes = isNew(evaluated) || (!settlement && isWithheld(subject, version, context));
     if (changes && settlement && programNeeds(version.document).caps) {
       context = { ...context, room: this.#room(item, account) };
       evaluated = subject.evaluate(version.document, context);
     }
     if (changes) await this.#apply(item, account, settlement, context, evaluated);
     await this.#postings.matureLots({ ...item, account, settlement, evaluated });
-    await this.#sellLevel(item, account);
+    if (!context.noPart) await this.#sellLevel(item, account);
   }
 
   async #apply(
@@ -201,7 +205,6 @@ export class SettleCore {
     const blank = { ...fresh, context: this.#freshContext(item, account) };
     const count = this.#settlements.length;
     if (account.status === 'active') {
-      await this.advance(account, item.at, levelMoment(item));
       await this.#bringToTarget(item, account, blank);
     }
     if (this.#settlements.length === count) this.#settlements.push(blank);
@@ -241,6 +244,20 @@ export class SettleCore {
 function levelMoment({ subject, settlement, at }: CoreItem): Date {
   const { happenedAt } = subject;
   return !settlement && happenedAt && happenedAt < at ? happenedAt : at;
+}
+
+/**
+ * Whether a source would earn if its client took part. It is settled with nothing then: what kept it from earning is kept
+ * with it, so that taking part later does not award it after all.
+ */
+export function isWithheld(
+  subject: Subject,
+  { document }: Pick<ProgramVersion, 'document'>,
+  context: MemberContext,
+): boolean {
+  if (!context.noPart) return false;
+  const { result } = subject.evaluate(document, { ...context, noPart: null }, 'sums');
+  return result.perRule.length > 0 || !isSameMetric(NO_METRIC, result.metric);
 }
 
 /** Whether a settled share in the metrics is still right; nothing settled counts as nothing. */

@@ -4,6 +4,7 @@ import { marks, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { type Trx, inTransaction } from '../database/transaction.ts';
 import { LedgerBatch } from '../ledger/ledger-batch.ts';
+import { readParticipationSteps } from '../members/participation-store.ts';
 import type { EarningRule, ProgramVersion } from '../programs/program-document.ts';
 import { settleMemberDiscounts } from '../discount/settle-member-discounts.ts';
 import { settleRedemptions } from '../redemption/settle-redemptions.ts';
@@ -218,7 +219,20 @@ async function openRun(
         accounts.map((account) => account.clientId),
       )
     : new Map<number, number[]>();
-  const core = new SettleCore({ books: batch, tiers, usage, clientGroups, versions, expiryFrom });
+  const participation = await readParticipationSteps(
+    trx,
+    table,
+    accounts.map((account) => account.clientId),
+  );
+  const core = new SettleCore({
+    books: batch,
+    tiers,
+    usage,
+    clientGroups,
+    participation,
+    versions,
+    expiryFrom,
+  });
   return { core, tiers, usage, needs };
 }
 

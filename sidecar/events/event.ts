@@ -1,3 +1,4 @@
+import type { NoPart } from '../members/takes-part.ts';
 import type { RuleKind } from '../programs/rule.ts';
 
 /**
@@ -66,4 +67,4 @@ export type EventSkipCode =
   | 'no_points_given'
   | 'cap_used_up';
 
-export type EventReason = 'event_void' | 'no_rule_for_event' | 'member_removed' | 'no_program';
+export type EventReason = NoPart | 'event_void' | 'no_rule_for_event' | 'member_removed' | 'no_program';

@@ -1,5 +1,6 @@
 import Joi from 'joi';
 import { NotAllowedError } from '../shared/errors.ts';
+import type { ContactRights } from '../members/contact-rights.ts';
 import type { Actor } from '../ledger/entry.ts';
 
 /** Who acts, as the host's own login says. It arrives signed; nothing about the person is ever taken from a URL. */
@@ -12,6 +13,8 @@ export interface Identity {
   readonly contactId?: number;
   readonly clientId?: number;
   readonly contactMayRedeem?: boolean;
+  /** What was set for this contact in our own table; it is never part of the header. */
+  readonly rights?: ContactRights;
   /** The staff member who is logged in as this contact. */
   readonly impersonatedBy?: number;
   /** The host's folder name of the language, e.g. `vietnamese`. */

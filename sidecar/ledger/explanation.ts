@@ -82,9 +82,9 @@ export type Explanation =
       readonly code: 'removed';
       readonly reason: string;
       /** Set when nobody removed the member by hand. */
-      readonly cause?: 'client_deleted';
+      readonly cause?: 'client_deleted' | 'left';
     }
-  | { readonly code: 'restored'; readonly reason: string }
+  | { readonly code: 'restored'; readonly reason: string; readonly cause?: 'joined_again' }
   | {
       readonly code: 'expired';
       readonly lotId: number;

@@ -21,6 +21,7 @@ import { ConflictError, InvalidInputError, NotFoundError, RefusedError } from '.
 import type { Random } from '../shared/random.ts';
 import { postEntryRewards } from '../tiers/entry-rewards.ts';
 import { MemberTiers } from '../tiers/member-tiers.ts';
+import { addParticipationStep, readParticipationSteps } from './participation-store.ts';
 import { requestFingerprint } from './request-fingerprint.ts';
 import { readStanding } from './standing.ts';
 
@@ -107,7 +108,7 @@ export function membersService({ db, table, clock, random, settle }: MembersDeps
       });
     },
 
-    async remove({ clientId, reason, actor, cause }) {
+    async remove({ clientId, reason, actor, cause, balanceSeen }) {
       await requireClient(db, table, clientId);
       await inTransaction(db, random, async (trx) => {
         const now = clock.now();
@@ -116,6 +117,8 @@ export function membersService({ db, table, clock, random, settle }: MembersDeps
         if (account.status === 'removed') return;
         await batch.expireDue(account, now);
         await batch.flush();
+        if (balanceSeen !== undefined && account.balance > balanceSeen)
+          throw new ConflictError('balance_changed', { balance: account.balance, balanceSeen });
         await batch.loadLots([account.id]);
         const base = {
           sourceType: 'member',
@@ -134,13 +137,15 @@ export function membersService({ db, table, clock, random, settle }: MembersDeps
         if (movement) batch.record(account, movement);
         batch.setStatus(account, 'removed');
         await batch.flush();
+        if (cause === 'left')
+          await addParticipationStep(trx, table, { clientId, step: 'left', actor, at: now });
         const subject = { subjectType: 'member', subjectId: account.id };
         await writeAudit(trx, table, {
           at: now,
           actor,
           action: 'remove_member',
           ...subject,
-          detail: { reason },
+          detail: { reason, ...(cause ? { cause } : {}) },
         });
       });
     },
@@ -151,6 +156,9 @@ export function membersService({ db, table, clock, random, settle }: MembersDeps
         const batch = await LedgerBatch.open(trx, table, [clientId], now);
         const account = batch.account(clientId);
         if (account.status === 'active') return;
+        const steps = (await readParticipationSteps(trx, table, [clientId])).get(clientId);
+        const hadLeft = steps?.at(-1)?.step === 'left';
+        if (hadLeft) await addParticipationStep(trx, table, { clientId, step: 'joined', actor, at: now });
         await batch.loadLots([account.id]);
         const [closing] = await selectRows<EntryRow>(
           trx,
@@ -193,7 +201,11 @@ export function membersService({ db, table, clock, random, settle }: MembersDeps
             points: -removal.points,
             debtPoints: -removal.debtPoints,
             uses: lots,
-            explanation: { code: 'restored', reason: why },
+            explanation: {
+              code: 'restored',
+              reason: why,
+              ...(hadLeft ? { cause: 'joined_again' as const } : {}),
+            },
           });
         }
       });

@@ -42,9 +42,9 @@ export function explainRemoved(
   const { t } = reader;
   const debt = Math.max(0, -entry.debtPoints);
   return {
-    title: t('explain.title.removed'),
+    title: t(removed.cause === 'left' ? 'explain.title.left' : 'explain.title.removed'),
     lines: [
-      t('explain.removed.line', {
+      t(removed.cause === 'left' ? 'explain.left.line' : 'explain.removed.line', {
         actor: actorName(reader, entry.actor, names),
         points: debt - entry.points,
       }),
@@ -64,9 +64,9 @@ export function explainRestored(
 ): ExplanationView {
   const { t } = reader;
   return {
-    title: t('explain.title.restored'),
+    title: t(restored.cause === 'joined_again' ? 'explain.title.joinedAgain' : 'explain.title.restored'),
     lines: [
-      t('explain.restored.line', {
+      t(restored.cause === 'joined_again' ? 'explain.joinedAgain.line' : 'explain.restored.line', {
         actor: actorName(reader, entry.actor, names),
         points: Math.max(0, entry.points),
       }),

@@ -28,6 +28,9 @@ function limitValues({ format }: Reader, quote: RedemptionQuote): MessageValues 
     maximum: settings?.maximumPoints ?? 0,
     keep: settings?.keepMinimumPoints ?? 0,
     step: format.points(settings?.stepPoints ?? 1),
+    perTime: quote.contact?.perTimeMax ?? 0,
+    perMonth: quote.contact?.perMonthMax ?? 0,
+    leftOfMonth: quote.contact?.leftOfMonth ?? 0,
     percent: format.percent(settings?.maximumSharePercent ?? 100),
   };
 }

@@ -11,6 +11,9 @@ export interface QuoteFacts {
   /** Money on this invoice that points paid already; counts towards the maximum share. */
   readonly paidByPoints: string;
   readonly spendable: number;
+  /** The most that the contact who asks may redeem at a time, and this month still. */
+  readonly perTime?: number | null;
+  readonly leftOfMonth?: number | null;
 }
 
 export interface PointsQuote {
@@ -50,6 +53,8 @@ export function quotePoints(
       settings.keepMinimumPoints > 0 ? Math.max(0, facts.spendable - settings.keepMinimumPoints) : NO_CAP,
     ],
     ['maximum_points', settings.maximumPoints ?? NO_CAP],
+    ['contact_per_time', facts.perTime ?? NO_CAP],
+    ['contact_per_month', facts.leftOfMonth ?? NO_CAP],
     ['maximum_share', settings.maximumSharePercent === 100 ? NO_CAP : toPoints((shareLeft * P) / M)],
     ['exceeds_due', toPoints((due * P) / M)],
   ];

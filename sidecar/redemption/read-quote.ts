@@ -5,11 +5,14 @@ import { sourceId } from '../crm/source.ts';
 import type { SourceSnapshot } from '../crm/source-snapshot.ts';
 import type { TableNames } from '../database/table-names.ts';
 import type { Actor } from '../ledger/entry.ts';
+import { readNoPart } from '../members/read-no-part.ts';
+import type { NoPart } from '../members/takes-part.ts';
 import { readStanding } from '../members/standing.ts';
 import type { ProgramVersion } from '../programs/program-document.ts';
 import { versionAt } from '../programs/version-in-force.ts';
 import { VersionStore } from '../programs/version-store.ts';
 import { rational, sumOf } from '../shared/rational.ts';
+import { type ContactLimits, readContactLimits } from './contact-limits.ts';
 import { quotePoints } from './quote.ts';
 import { type Redemption, RedemptionStore } from './redemption-store.ts';
 import type { RedemptionLimit, RedemptionQuote } from './redemption.ts';
@@ -48,13 +51,22 @@ export async function readQuote(
   const settings = version?.document.redemption ?? null;
   const rate = settings?.rates.find((one) => one.currency === snapshot?.currency);
   const money = snapshot ? moneyOf(snapshot, redemptions) : { due: '0', paidByPoints: '0' };
+  const clientId = snapshot?.clientId ?? 0;
+  const noPart = version ? await readNoPart(db, table, version.document.participation, clientId, now) : null;
+  const contact =
+    version && actor.type === 'contact' && actor.id !== null
+      ? await readContactLimits(db, table, version.document, { clientId, contactId: actor.id }, now)
+      : null;
   const facts = {
     currency: snapshot?.currency ?? '',
     total: snapshot?.total ?? '0',
     ...money,
     spendable: standing.spendable,
+    perTime: contact?.perTimeMax ?? null,
+    leftOfMonth: contact?.leftOfMonth ?? null,
   };
-  const stop = blockedBy(snapshot, version, standing.status, actor);
+  const stop =
+    blockedBy(snapshot, version, standing.status, noPart) ?? (version && closedTo(actor, version, contact));
   const none = { points: 0, amount: '0', limits: stop ? [stop] : [] };
   const wish = settings && !stop ? quotePoints(settings, facts, requested) : none;
   const most = settings && !stop ? quotePoints(settings, facts, null) : none;
@@ -84,6 +96,7 @@ export async function readQuote(
             rateAmount: rate.amount,
           }
         : null,
+    contact,
   };
   return { quote, version };
 }
@@ -92,16 +105,26 @@ function blockedBy(
   snapshot: SourceSnapshot | null,
   version: ProgramVersion | null,
   status: 'active' | 'removed',
-  actor: Actor,
+  noPart: NoPart | null,
 ): RedemptionLimit | null {
   if (!snapshot) return 'invoice_missing';
   if (snapshot.status === 'draft') return 'invoice_draft';
   if (snapshot.status === 'cancelled') return 'invoice_cancelled';
   if (!version) return 'no_program';
   if (status === 'removed') return 'member_removed';
-  if (actor.type === 'contact' && !version.document.redemption.clientMayRedeem)
-    return 'client_may_not_redeem';
-  return null;
+  // Who has not joined has no points to spend either; that is said as it is for anybody without points.
+  return noPart === 'group_takes_no_part' || noPart === 'client_takes_no_part' ? 'takes_no_part' : null;
+}
+
+/** What keeps a person from redeeming, whatever the invoice. */
+function closedTo(
+  actor: Actor,
+  { document }: ProgramVersion,
+  contact: ContactLimits | null,
+): RedemptionLimit | null {
+  if (actor.type !== 'contact') return null;
+  if (!document.redemption.clientMayRedeem || contact?.mayRedeem === false) return 'client_may_not_redeem';
+  return contact?.hasAccepted === false ? 'terms_not_accepted' : null;
 }
 
 /** What is left to pay, with holds whose payment has not been recorded yet counted as paid. */

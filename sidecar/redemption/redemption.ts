@@ -15,7 +15,11 @@ export type RedemptionLimit =
   | 'maximum_share'
   | 'exceeds_due'
   | 'step'
-  | 'client_may_not_redeem';
+  | 'client_may_not_redeem'
+  | 'takes_no_part'
+  | 'terms_not_accepted'
+  | 'contact_per_time'
+  | 'contact_per_month';
 
 export interface RedemptionQuote {
   readonly invoiceId: number;
@@ -44,6 +48,12 @@ export interface RedemptionQuote {
     readonly maximumPoints: number | null;
     readonly ratePoints: number;
     readonly rateAmount: string;
+  } | null;
+  /** Limits of the contact who asks; null for staff, and without a programme. */
+  readonly contact: {
+    readonly perTimeMax: number | null;
+    readonly perMonthMax: number | null;
+    readonly leftOfMonth: number | null;
   } | null;
 }
 

@@ -51,6 +51,8 @@ export class SimulationRun {
       tiers: this.tiers,
       usage: CapUsage.inMemory(versions),
       clientGroups: this.#clientGroups,
+      // What the programme would give if everybody whom it lets join did so.
+      participation: null,
       versions,
       expiryFrom: null,
     });

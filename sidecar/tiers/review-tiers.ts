@@ -1,8 +1,12 @@
 import { selectRows } from '../database/bulk.ts';
 import { readState, writeState } from '../database/state-store.ts';
-import { inTransaction } from '../database/transaction.ts';
+import type { TableNames } from '../database/table-names.ts';
+import { type Trx, inTransaction } from '../database/transaction.ts';
+import { noPartAt, readClientGroups } from '../earning/member-contexts.ts';
+import { programNeeds } from '../earning/program-needs.ts';
 import type { Account } from '../ledger/account.ts';
 import { LedgerBatch } from '../ledger/ledger-batch.ts';
+import { readParticipationSteps } from '../members/participation-store.ts';
 import type { ProgramVersion } from '../programs/program-document.ts';
 import { versionAt } from '../programs/version-in-force.ts';
 import { VersionStore } from '../programs/version-store.ts';
@@ -95,6 +99,22 @@ async function eachBatch(deps: TierDeps, scope: Scope): Promise<TierReview> {
   }
 }
 
+/** Levels of who has no part in the programme stand still. */
+async function takingPart(
+  trx: Trx,
+  table: TableNames,
+  version: ProgramVersion,
+  clients: readonly number[],
+  now: Date,
+): Promise<(account: Account) => boolean> {
+  const { clientGroups: looksAtGroups } = programNeeds(version.document);
+  const sources = {
+    clientGroups: looksAtGroups ? await readClientGroups(trx, table, clients) : new Map<number, number[]>(),
+    participation: await readParticipationSteps(trx, table, clients),
+  };
+  return (account) => noPartAt(sources, version, account, now) === null;
+}
+
 /** Returns how many members' logs went on. */
 function reviewBatch(
   { db, table, clock, random }: TierDeps,
@@ -104,7 +124,8 @@ function reviewBatch(
   return inTransaction(db, random, async (trx) => {
     const now = clock.now();
     const batch = await LedgerBatch.open(trx, table, clients, now, { isHistory: isEverybody });
-    const accounts = [...batch.accounts()].filter(({ status }) => status === 'active');
+    const partaking = await takingPart(trx, table, version, clients, now);
+    const accounts = [...batch.accounts()].filter((one) => one.status === 'active' && partaking(one));
     const tiers = MemberTiers.open(trx, table);
     await tiers.load(accounts);
     const lines = new Map(accounts.map((account) => [account, tiers.log(account).length]));

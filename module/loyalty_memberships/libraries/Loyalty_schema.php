@@ -10,7 +10,7 @@ class Loyalty_schema
         'signal', 'command', 'sidecar', 'state', 'job', 'program_version', 'member', 'entry', 'lot', 'lot_use',
         'settlement', 'metric', 'tier_change', 'event', 'birthday', 'referral', 'api_key', 'budget', 'text_match', 'no_points',
         'picture', 'member_discount', 'coupon', 'coupon_use', 'simulation', 'message', 'announcement', 'spendable', 'line_match',
-        'credit_note_link', 'redemption', 'audit', 'migration',
+        'credit_note_link', 'redemption', 'participation', 'terms', 'terms_consent', 'contact_right', 'audit', 'migration',
     ];
 
     /** Payment modes of the host that are ours: each is kept in an option of its name. */

@@ -15,6 +15,8 @@ export const explain = {
   'title.adjusted': 'Adjustment',
   'title.removed': 'Account closed',
   'title.restored': 'Account reopened',
+  'title.left': 'Left the programme',
+  'title.joinedAgain': 'Joined the programme again',
   'title.expired': 'Expired points',
   'title.openingCapped': 'Opening balance limited',
   'title.forgiven': 'Debt struck off',
@@ -130,6 +132,10 @@ export const explain = {
   'reason.before_program': 'It dates from before the programme began.',
   'reason.no_program': 'There is no published loyalty programme yet.',
   'reason.member_removed': 'The client’s loyalty account is closed.',
+  'reason.group_takes_no_part': 'The client’s customer group takes no part in the programme.',
+  'reason.client_takes_no_part': 'The client takes no part in the programme.',
+  'reason.not_joined': 'It dates from before the client joined the programme.',
+  'reason.left_program': 'The client had left the programme then.',
   'reason.not_refunded': 'Nothing of it was paid back yet.',
   'reason.credited': 'What was credited does not earn.',
   'reason.no_rule_applies': 'No rule of the programme applies to it.',
@@ -205,6 +211,10 @@ export const explain = {
   'removed.debt': 'A debt of {points, plural, one {# point} other {# points}} was written off, too.',
   'restored.line':
     'By {actor}: account reopened; {points, plural, one {# point} other {# points}} given back.',
+  'left.line':
+    'By {actor}: the programme was left; {points, plural, =0 {no points were} one {# point was} other {# points were}} given up.',
+  'joinedAgain.line':
+    'By {actor}: the programme was joined again; {points, plural, =0 {no points came} one {# point came} other {# points came}} back.',
   'reason.typed': 'Reason: “{reason}”',
   'expired.line':
     '{points, plural, one {# point expired; it was} other {# points expired; they were}} valid through {date}.',

@@ -54,6 +54,12 @@ export const redemption = {
   'limit.step': 'Points are redeemed in steps of {step}.',
   'limit.client_may_not_redeem':
     'Points cannot be redeemed in the portal with your login. Please ask us, and we will do it for you.',
+  'limit.takes_no_part': 'The client takes no part in the programme.',
+  'limit.terms_not_accepted': 'Please accept the terms of the programme on the Rewards page first.',
+  'limit.contact_per_time':
+    'Your login may redeem at most {perTime, plural, one {# point} other {# points}} at a time.',
+  'limit.contact_per_month':
+    'Your login may redeem {perMonth, plural, one {# point} other {# points}} a month; {leftOfMonth, plural, =0 {none are} one {# is} other {# are}} left this month.',
 
   'noPoints.marked': 'No points for this invoice since {day}: {reason}',
   'noPoints.markedBy': 'No points for this invoice since {day} by the word of {name}: {reason}',

@@ -17,6 +17,8 @@ export const explain: Texts<typeof original> = {
   'title.adjusted': 'Ajustement',
   'title.removed': 'Compte fermé',
   'title.restored': 'Compte rouvert',
+  'title.left': 'Départ du programme',
+  'title.joinedAgain': 'Retour dans le programme',
   'title.expired': 'Points expirés',
   'title.openingCapped': 'Solde initial plafonné',
   'title.forgiven': 'Dette effacée',
@@ -137,6 +139,10 @@ export const explain: Texts<typeof original> = {
   'reason.before_program': 'Le document est antérieur au début du programme.',
   'reason.no_program': 'Aucun programme de fidélité n’a encore été publié.',
   'reason.member_removed': 'Le compte de fidélité du client est fermé.',
+  'reason.group_takes_no_part': 'Le groupe du client ne participe pas au programme.',
+  'reason.client_takes_no_part': 'Le client ne participe pas au programme.',
+  'reason.not_joined': 'Date d’avant l’adhésion du client au programme.',
+  'reason.left_program': 'Le client avait alors quitté le programme.',
   'reason.not_refunded': 'Rien n’en a encore été remboursé.',
   'reason.credited': 'Ce qui a fait l’objet d’un avoir ne rapporte pas de points.',
   'reason.no_rule_applies': 'Aucune règle du programme ne s’y applique.',
@@ -215,6 +221,10 @@ export const explain: Texts<typeof original> = {
   'removed.debt': 'Une dette de {points, plural, one {# point} other {# points}} a également été annulée.',
   'restored.line':
     'Par {actor} : compte rouvert et {points, plural, one {# point rendu} other {# points rendus}}.',
+  'left.line':
+    'Par {actor} : départ du programme ; {points, plural, =0 {aucun point abandonné} one {# point abandonné} other {# points abandonnés}}.',
+  'joinedAgain.line':
+    'Par {actor} : retour dans le programme ; {points, plural, =0 {aucun point rendu} one {# point rendu} other {# points rendus}}.',
   'reason.typed': 'Motif : « {reason} »',
   'expired.line':
     '{points, plural, one {# point a expiré ; il était valable} other {# points ont expiré ; ils étaient valables}} jusqu’au {date} inclus.',

@@ -60,6 +60,13 @@ export const redemption: Texts<typeof original> = {
   'limit.step': 'Les points s’utilisent par multiples de {step}.',
   'limit.client_may_not_redeem':
     'Votre compte ne permet pas d’utiliser les points sur le portail. Contactez-nous : nous le ferons pour vous.',
+  'limit.takes_no_part': 'Le client ne participe pas au programme.',
+  'limit.terms_not_accepted':
+    'Veuillez d’abord accepter les conditions du programme sur la page Récompenses.',
+  'limit.contact_per_time':
+    'Votre accès permet d’utiliser au plus {perTime, plural, one {# point} other {# points}} à la fois.',
+  'limit.contact_per_month':
+    'Votre accès permet d’utiliser {perMonth, plural, one {# point} other {# points}} par mois ; il en reste {leftOfMonth, plural, =0 {zéro} other {#}} ce mois-ci.',
 
   'noPoints.marked': 'Aucun point pour cette facture depuis le {day} : {reason}',
   'noPoints.markedBy': 'Aucun point pour cette facture depuis le {day}, sur décision de {name} : {reason}',

@@ -17,6 +17,8 @@ export const explain: Texts<typeof original> = {
   'title.adjusted': 'Điều chỉnh',
   'title.removed': 'Đóng tài khoản điểm',
   'title.restored': 'Mở lại tài khoản điểm',
+  'title.left': 'Rời chương trình',
+  'title.joinedAgain': 'Tham gia lại chương trình',
   'title.expired': 'Điểm hết hạn',
   'title.openingCapped': 'Giới hạn số dư ban đầu',
   'title.forgiven': 'Xóa điểm nợ',
@@ -130,6 +132,10 @@ export const explain: Texts<typeof original> = {
   'reason.before_program': 'Chứng từ có từ trước khi chương trình bắt đầu.',
   'reason.no_program': 'Chưa có chương trình khách hàng thân thiết nào được công bố.',
   'reason.member_removed': 'Tài khoản điểm của khách hàng đã đóng.',
+  'reason.group_takes_no_part': 'Nhóm khách hàng này không tham gia chương trình.',
+  'reason.client_takes_no_part': 'Khách hàng này không tham gia chương trình.',
+  'reason.not_joined': 'Phát sinh trước khi khách hàng tham gia chương trình.',
+  'reason.left_program': 'Lúc đó khách hàng đã rời chương trình.',
   'reason.not_refunded': 'Chưa hoàn trả khoản nào.',
   'reason.credited': 'Phần đã ghi có không được tích điểm.',
   'reason.no_rule_applies': 'Không có quy tắc nào của chương trình áp dụng cho chứng từ này.',
@@ -204,6 +210,10 @@ export const explain: Texts<typeof original> = {
   'removed.debt': 'Khoản nợ {points, plural, other {# điểm}} cũng được xóa.',
   'restored.line':
     'Người thực hiện: {actor}. Tài khoản được mở lại và nhận lại {points, plural, other {# điểm}}.',
+  'left.line':
+    'Người thực hiện: {actor}. Đã rời chương trình; {points, plural, =0 {không có điểm nào bị bỏ} other {bỏ lại # điểm}}.',
+  'joinedAgain.line':
+    'Người thực hiện: {actor}. Đã tham gia lại chương trình; {points, plural, =0 {không có điểm nào được nhận lại} other {nhận lại # điểm}}.',
   'reason.typed': 'Lý do: “{reason}”',
   'expired.line': '{points, plural, other {# điểm}} đã hết hạn; có hiệu lực đến hết ngày {date}.',
   'expired.source': 'Nguồn điểm: {source}.',

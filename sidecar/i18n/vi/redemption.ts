@@ -53,6 +53,13 @@ export const redemption: Texts<typeof original> = {
   'limit.step': 'Điểm được đổi theo bội số của {step}.',
   'limit.client_may_not_redeem':
     'Tài khoản đăng nhập của bạn không thể đổi điểm trên cổng khách hàng. Vui lòng liên hệ, chúng tôi sẽ đổi giúp bạn.',
+  'limit.takes_no_part': 'Khách hàng này không tham gia chương trình.',
+  'limit.terms_not_accepted':
+    'Trước tiên, vui lòng chấp nhận điều khoản của chương trình tại trang Điểm thưởng.',
+  'limit.contact_per_time':
+    'Tài khoản đăng nhập của bạn được dùng tối đa {perTime, plural, other {# điểm}} mỗi lần.',
+  'limit.contact_per_month':
+    'Tài khoản đăng nhập của bạn được dùng {perMonth, plural, other {# điểm}} mỗi tháng; tháng này {leftOfMonth, plural, =0 {không còn điểm nào} other {còn # điểm}}.',
 
   'noPoints.marked': 'Hóa đơn này không được tích điểm từ {day}: {reason}',
   'noPoints.markedBy': 'Hóa đơn này không được tích điểm từ {day}, do {name} quyết định: {reason}',

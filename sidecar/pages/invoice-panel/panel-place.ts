@@ -1,4 +1,5 @@
 import { may } from '../../http/access.ts';
+import { contactMay } from '../../http/contact-may.ts';
 import type { PageContext } from '../page-context.ts';
 
 /** Where a panel stands: in the staff area or in the portal, with the addresses of its form there. */
@@ -31,7 +32,7 @@ export function portalPlace({ identity, links }: PageContext, invoiceId: number)
     invoiceId,
     elementId: `lm-invoice-${invoiceId}`,
     isStaff: false,
-    mayRedeem: identity.contactMayRedeem === true,
+    mayRedeem: contactMay(identity, 'redeem'),
     mayAdjust: false,
     address: (action) => links.portal(`invoices/${invoiceId}/${action}`),
   };

@@ -3,6 +3,7 @@ import type {
   ProgramDocument,
   RedemptionSettings,
 } from '../../programs/program-document.ts';
+import { contactMay } from '../../http/contact-may.ts';
 import type { PageContext } from '../page-context.ts';
 import { howLong } from './how-long.ts';
 import { conditionText, concerns, type RuleAudience } from './rule-conditions.ts';
@@ -34,7 +35,7 @@ export function howTo(
 ): HowTo {
   const { redemption, earning } = document;
   const mayRedeem =
-    redemption.enabled && redemption.clientMayRedeem && context.identity.contactMayRedeem === true;
+    redemption.enabled && redemption.clientMayRedeem && contactMay(context.identity, 'redeem');
   return {
     rules: rulesInWords(context, earning, who, words),
     earn: [...howToEarn(context, earning), howLong(context, document.expiry)],

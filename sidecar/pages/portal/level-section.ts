@@ -1,4 +1,5 @@
 import type { AppDeps } from '../../app.ts';
+import { contactMay } from '../../http/contact-may.ts';
 import type { ProgramVersion } from '../../programs/program-document.ts';
 import type { MemberStanding } from '../../services.ts';
 import { clientName } from '../admin/client-name.ts';
@@ -8,9 +9,9 @@ import { levelLines, validitySentence } from '../levels/level-table.ts';
 import { memberCard } from '../levels/member-card.ts';
 import type { PageContext } from '../page-context.ts';
 
-/** Whether the contact may give points for a level by itself: as for redeeming on an invoice. */
+/** Whether the contact may give points for a level by itself. */
 export function mayChooseLevel({ identity }: PageContext, live: ProgramVersion | null): boolean {
-  return identity.contactMayRedeem === true && live?.document.redemption.clientMayRedeem === true;
+  return contactMay(identity, 'convert') && live?.document.redemption.clientMayRedeem === true;
 }
 
 /** The part of the Rewards page about levels; null where the programme has none. */

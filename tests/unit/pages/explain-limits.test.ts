@@ -20,6 +20,10 @@ const LIMITS: Record<RedemptionLimit, true> = {
   exceeds_due: true,
   step: true,
   client_may_not_redeem: true,
+  takes_no_part: true,
+  terms_not_accepted: true,
+  contact_per_time: true,
+  contact_per_month: true,
 };
 
 function aQuote(overrides: Partial<RedemptionQuote> = {}): RedemptionQuote {
@@ -37,6 +41,7 @@ function aQuote(overrides: Partial<RedemptionQuote> = {}): RedemptionQuote {
     maximum: 0,
     maximumAmount: '0.00',
     limits: [],
+    contact: { perTimeMax: 50, perMonthMax: 200, leftOfMonth: 20 },
     settings: {
       minimumPoints: 500,
       stepPoints: 100,

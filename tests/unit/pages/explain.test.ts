@@ -55,6 +55,10 @@ const RETURN_REASONS: Record<RedemptionReturnReason, true> = {
   not_recorded: true,
 };
 const REASONS: Record<ReasonCode, true> = {
+  group_takes_no_part: true,
+  client_takes_no_part: true,
+  not_joined: true,
+  left_program: true,
   draft: true,
   cancelled: true,
   deleted: true,
@@ -147,6 +151,10 @@ const EVENT_SKIPS: Record<EventSkipCode, true> = {
   cap_used_up: true,
 };
 const EVENT_REASONS: Record<EventReason, true> = {
+  group_takes_no_part: true,
+  client_takes_no_part: true,
+  not_joined: true,
+  left_program: true,
   event_void: true,
   no_rule_for_event: true,
   member_removed: true,
