@@ -9,6 +9,7 @@ import type { Identity } from './http/identity.ts';
 import { rawBody, stateOf } from './http/request-state.ts';
 import type { Route } from './http/route.ts';
 import { createPageContext } from './pages/page-context.ts';
+import { portalGate } from './pages/portal/portal-gate.ts';
 import type { Views } from './pages/render.ts';
 import type { ReadModels } from './read-models.ts';
 import { routes } from './routes.ts';
@@ -46,7 +47,7 @@ export function createApp(deps: AppDeps): Express {
   app.post(EVENTS_PATH, eventsEndpoint(deps));
   app.use(authenticate(deps));
   app.use(pageContext(deps));
-  for (const route of routes(deps)) app[route.method](route.path, handlerOf(route));
+  for (const route of routes(deps)) app[route.method](route.path, handlerOf(deps, route));
   app.use(() => {
     throw new NotFoundError('page_not_found');
   });
@@ -66,7 +67,7 @@ function pageContext({ reads, clock, noteHost }: AppDeps): RequestHandler {
     const state = stateOf(res);
     if (state.identity) noteHost(state.identity);
     state.context = createPageContext({
-      identity: state.identity as Identity,
+      identity: await withRights(reads, state.identity as Identity),
       conventions: await reads.conventions.read(),
       now: clock.now(),
       requestId: state.requestId,
@@ -75,11 +76,21 @@ function pageContext({ reads, clock, noteHost }: AppDeps): RequestHandler {
   };
 }
 
-function handlerOf(route: Route): RequestHandler {
+/** What a contact may do is looked up with every request, so that a right that was taken away ends at once. */
+async function withRights(reads: ReadModels, identity: Identity): Promise<Identity> {
+  const { actor, clientId, contactId } = identity;
+  if (actor !== 'contact' || clientId === undefined || contactId === undefined) return identity;
+  const rights = await reads.contactRights.of(clientId, contactId);
+  return rights ? { ...identity, rights } : identity;
+}
+
+function handlerOf(deps: AppDeps, route: Route): RequestHandler {
   return async (req, res) => {
     const { context, signing } = stateOf(res);
     if (!context || !signing) throw new NotFoundError('page_not_found');
     requireAccess(context.identity, route.access);
+    const closed = await portalGate(deps, context, req.path);
+    if (closed) return sendAnswer(res, closed, signing);
     const answer = await route.run(context, {
       params: req.params,
       query: req.query,

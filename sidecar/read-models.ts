@@ -10,6 +10,7 @@ import { createNamesReadModel, type NamesReadModel } from './crm/names-read-mode
 import type { TableNames } from './database/table-names.ts';
 import { createEventsReadModel, type EventsReadModel } from './events/events-read-model.ts';
 import { createEntriesReadModel, type EntriesReadModel } from './ledger/entries-read-model.ts';
+import { type ContactRightsReadModel, readContactRights } from './members/contact-rights-store.ts';
 import { createLotsReadModel, type LotsReadModel } from './members/lots-read-model.ts';
 import { createMessagesReadModel, type MessagesReadModel } from './messages/messages-read-model.ts';
 import { createMembersReadModel, type MembersReadModel } from './members/members-read-model.ts';
@@ -21,6 +22,7 @@ export interface ReadModels {
   readonly catalogue: CatalogueReadModel;
   readonly lineTexts: LineTextsReadModel;
   readonly members: MembersReadModel;
+  readonly contactRights: ContactRightsReadModel;
   readonly lots: LotsReadModel;
   readonly entries: EntriesReadModel;
   readonly events: EventsReadModel;
@@ -35,6 +37,7 @@ export function createReadModels(db: Knex, table: TableNames, clock: Clock): Rea
     catalogue: createCatalogueReadModel(db, table),
     lineTexts: createLineTextsReadModel(db, table),
     members: createMembersReadModel(db, table),
+    contactRights: { of: (clientId, contactId) => readContactRights(db, table, clientId, contactId) },
     lots: createLotsReadModel(db, table),
     entries: createEntriesReadModel(db, table),
     events: createEventsReadModel(db, table),

@@ -14,6 +14,7 @@ import { programRoutes } from './pages/admin/program-routes.ts';
 import { simulateRoutes } from './pages/admin/simulate-routes.ts';
 import { discountRoutes } from './pages/discount/discount-routes.ts';
 import { panelRoutes } from './pages/invoice-panel/panel-routes.ts';
+import { participationRoutes } from './pages/portal/participation-routes.ts';
 import { portalRoutes } from './pages/portal/portal-routes.ts';
 import { setupRoutes } from './pages/setup/setup-routes.ts';
 import { systemRoutes } from './pages/system/system-routes.ts';
@@ -36,6 +37,7 @@ export function routes(deps: AppDeps): readonly Route[] {
     ...panelRoutes(deps),
     ...discountRoutes(deps),
     ...portalRoutes(deps),
+    ...participationRoutes(deps),
     ...relayedEventsRoutes(deps),
     ...systemRoutes(deps),
   ];

@@ -12,6 +12,11 @@ export interface ClientContact {
   readonly rights: ContactRights | null;
 }
 
+export interface ContactRightsReadModel {
+  /** What was set for a contact; null = nothing was. */
+  of(clientId: number, contactId: number): Promise<ContactRights | null>;
+}
+
 interface RightsRow {
   may_see: number;
   may_convert: number;

@@ -31,6 +31,9 @@ export const viewHelpers: Record<string, Handlebars.HelperDelegate> = {
     );
   },
 
+  /** An id that is made of several parts. */
+  concat: (...parts: unknown[]) => parts.slice(0, -1).map(String).join(''),
+
   eq: (a: unknown, b: unknown) => a === b,
   gt: (a: number, b: number) => a > b,
   and: (a: unknown, b: unknown) => isThere(a) && isThere(b),

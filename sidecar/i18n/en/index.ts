@@ -11,6 +11,7 @@ import { lots } from './lots.ts';
 import { levels } from './levels.ts';
 import { members } from './members.ts';
 import { messages } from './messages.ts';
+import { participation } from './participation.ts';
 import { portal } from './portal.ts';
 import { program } from './program.ts';
 import { redemption } from './redemption.ts';
@@ -34,6 +35,7 @@ export const english = {
   levels,
   members,
   messages,
+  participation,
   portal,
   program,
   redemption,

@@ -5,12 +5,14 @@ import type { MemberStanding } from '../../services.ts';
 import { NotFoundError, type FieldProblem } from '../../shared/errors.ts';
 import { pagerOf, withQuery } from '../address.ts';
 import { formErrors } from '../form-errors.ts';
+import type { RightsAgain } from '../participation/contact-rights.ts';
 import type { PageContext } from '../page-context.ts';
 import type { AdjustForm } from './adjust-form.ts';
 import { clientName } from './client-name.ts';
 import { entryRows } from './entry-rows.ts';
 import { memberLevel, type SetLevelAgain } from './member-level.ts';
 import { memberLots } from './member-lots.ts';
+import { memberParticipation } from './member-participation.ts';
 
 /** What a person typed into one of the page's forms, when it comes back with problems. */
 export interface MemberForms {
@@ -23,6 +25,7 @@ export interface MemberForms {
   readonly remove?: { readonly reason: string; readonly problems: readonly FieldProblem[] };
   readonly restore?: { readonly reason: string; readonly problems: readonly FieldProblem[] };
   readonly level?: SetLevelAgain;
+  readonly rights?: RightsAgain;
 }
 
 export interface MemberSubject {
@@ -79,6 +82,7 @@ export async function memberPage(
     restore: reasonModel(context, forms.restore),
     level: await memberLevel(deps, context, standing, forms.level),
     lots: await memberLots(deps, context, standing),
+    participation: await memberParticipation(deps, context, clientId, forms.rights),
     entries: await entryRows(deps, context, log.rows),
     pager: pagerOf(log, (cursor) => context.links.admin(withQuery(`members/${clientId}`, { cursor }))),
   });

@@ -10,6 +10,8 @@ import {
   restoreMember,
   type AdjustBody,
 } from './member-actions.ts';
+import { rightsBody } from '../participation/contact-rights.ts';
+import { agreedTerms, letJoin, setRightsByStaff } from './member-participation.ts';
 import { memberPage, memberSubject } from './member-page.ts';
 import { membersExport } from './members-export.ts';
 import { membersPage, type MembersListQuery } from './members-page.ts';
@@ -37,6 +39,18 @@ const adjustBody = Joi.object<AdjustBody>({
   from: Joi.valid('member', 'client').default('member'),
 });
 const reasonBody = Joi.object<{ reason: string }>({ reason: typed() });
+
+const personId = Joi.number().integer().min(1).max(2_147_483_647).required();
+const contactParams = Joi.object<{ clientId: number; contactId: number }>({
+  clientId: personId,
+  contactId: personId,
+});
+const termsParams = Joi.object<{ clientId: number; hash: string }>({
+  clientId: personId,
+  hash: Joi.string()
+    .pattern(/^[0-9a-f]{64}$/)
+    .required(),
+});
 
 export function membersRoutes(deps: AppDeps): readonly Route[] {
   return [
@@ -75,6 +89,27 @@ export function membersRoutes(deps: AppDeps): readonly Route[] {
       access: 'staff:adjust',
       schema: { params: clientParams, body: adjustBody },
       handler: ({ context, params, body }) => previewAdjustment(deps, context, params.clientId, body),
+    }),
+    route({
+      method: 'post',
+      path: '/admin/members/:clientId/join',
+      access: 'staff:adjust',
+      schema: { params: clientParams },
+      handler: ({ context, params }) => letJoin(deps, context, params.clientId),
+    }),
+    route({
+      method: 'post',
+      path: '/admin/members/:clientId/contacts/:contactId',
+      access: 'staff:adjust',
+      schema: { params: contactParams, body: rightsBody },
+      handler: ({ context, params, body }) => setRightsByStaff(deps, context, params, body),
+    }),
+    route({
+      method: 'get',
+      path: '/admin/members/:clientId/terms/:hash',
+      access: 'staff:view',
+      schema: { params: termsParams },
+      handler: ({ context, params }) => agreedTerms(deps, context, params),
     }),
     route({
       method: 'post',

@@ -10,6 +10,8 @@ import { worthsOf } from './worths.ts';
 export async function renderCard(deps: AppDeps, context: PageContext): Promise<string> {
   const { services, reads, views } = deps;
   const clientId = clientOf(context);
+  const participation = await services.participation.of(clientId);
+  if (participation.noPart !== null) return views.render(context, 'portal/card-join', {});
   const [standing, live, currencies, level] = await Promise.all([
     services.members.standing(clientId),
     services.programs.inForce(),

@@ -11,7 +11,9 @@ export async function renderEntryExplanation(
   context: PageContext,
   entryId: number,
 ): Promise<string> {
-  const { reads, views } = deps;
+  const { reads, services, views } = deps;
+  const { settings } = await services.participation.of(clientOf(context));
+  if (!settings.showsLog) throw new NotFoundError('entry_not_found');
   const listed = await reads.entries.byId(entryId);
   if (!listed || listed.clientId !== clientOf(context)) throw new NotFoundError('entry_not_found');
   const names = await reads.names.read(wantedByEntries([listed.entry]));

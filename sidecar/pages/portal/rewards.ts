@@ -8,10 +8,13 @@ import type { PageContext } from '../page-context.ts';
 import { debtLines } from './debt-lines.ts';
 import { expirySchedule } from './expiry-schedule.ts';
 import { readHowTo } from './read-how-to.ts';
+import { aboutSection } from './about-section.ts';
+import { renderJoin } from './join.ts';
 import { clientLevelSection } from './level-section.ts';
 import { maturingLines } from './maturing.ts';
 import { clientOf } from './own-invoice.ts';
 import { standingNotes } from './standing-notes.ts';
+import { termsBanner } from './terms-page.ts';
 import { worthsOf } from './worths.ts';
 
 const PAGE_SIZE = 20;
@@ -24,11 +27,16 @@ export async function renderRewards(
 ): Promise<string> {
   const clientId = clientOf(context);
   const { services, reads, views } = deps;
-  const [standing, live, currencies, log] = await Promise.all([
+  const participation = await services.participation.of(clientId);
+  if (participation.noPart !== null) return renderJoin(deps, context, participation);
+  const { showsLog } = participation.settings;
+  const [standing, live, currencies, log, termsAsked, about] = await Promise.all([
     services.members.standing(clientId),
     services.programs.inForce(),
     reads.clientInvoices.currenciesOf(clientId),
-    logOf(deps, context, clientId, cursor),
+    showsLog ? logOf(deps, context, clientId, cursor) : null,
+    termsBanner(deps, context, participation),
+    aboutSection(deps, context, participation),
   ]);
   const [expiries, owedFor, maturing, level] = await Promise.all([
     expirySchedule(deps, context, standing),
@@ -47,8 +55,26 @@ export async function renderRewards(
     hasMoreExpiries: standing.expiries.length > expiries.length,
     level,
     howTo: live ? await readHowTo(deps, context, live, currencies) : null,
-    ...log,
+    termsAsked,
+    about,
+    log,
+    nav: navOf(context, [
+      ['earn', true],
+      ['expiries', expiries.length > 0],
+      ['levels', level !== null],
+      ['log', showsLog],
+      ['about', about.isShown],
+    ]),
   });
+}
+
+type Part = 'earn' | 'expiries' | 'levels' | 'log' | 'about';
+
+/** Links to the parts of the page that are there, in their order; a part's element has the id `lm-<part>`. */
+function navOf({ t }: PageContext, parts: readonly (readonly [Part, boolean])[]) {
+  return parts
+    .filter(([, isShown]) => isShown)
+    .map(([part]) => ({ href: `#lm-${part}`, label: t(`participation.nav.${part}`) }));
 }
 
 async function logOf({ reads }: AppDeps, context: PageContext, clientId: number, cursor: string | null) {
