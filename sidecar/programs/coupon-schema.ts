@@ -31,6 +31,7 @@ export const coupons = Joi.object({
     .unique('id'),
   terms: couponTerms,
   codePrefix: formed(/^[A-Z0-9-]{0,12}$/, 'code.form').allow(''),
+  stacking: choice('best', 'all'),
   freedDays: whole(0, DAYS_MAX),
   whenPointsGo: choice('keep', 'void'),
 });

@@ -17,7 +17,9 @@ export interface CouponSettings {
   readonly terms: CouponTerms;
   /** Letters and digits that begin every code, e.g. "TEA-"; '' = none. */
   readonly codePrefix: string;
-  /** Days that a coupon is good for at least after its use was undone (an invoice was cancelled). */
+  /** Coupons of one kind on one line of an invoice: only the best for the client, or all of them (E8). */
+  readonly stacking: 'best' | 'all';
+  /** Days that a coupon whose time is over is good for again when its use is undone (an invoice was cancelled). */
   readonly freedDays: number;
   /** What becomes of unused coupons when the points that paid them are taken back (E7). */
   readonly whenPointsGo: 'keep' | 'void';
@@ -68,6 +70,7 @@ export const NO_COUPONS: CouponSettings = {
     unusedValue: 'lost',
   },
   codePrefix: '',
+  stacking: 'best',
   freedDays: 14,
   whenPointsGo: 'keep',
 };
