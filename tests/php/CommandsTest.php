@@ -37,6 +37,17 @@ final class CommandsTest extends HostTestCase
         self::assertNotSame(get_option('loyalty_memberships_payment_mode'), get_option('loyalty_memberships_discount_mode'));
     }
 
+    public function test_a_coupon_is_recorded_in_its_own_mode(): void
+    {
+        $id = $this->command('record_payment', ['mode' => 'coupon', 'reference' => 'LC-1']);
+
+        self::assertTrue($this->commands()->run([$id]));
+        self::assertSame(
+            [get_option('loyalty_memberships_coupon_mode')],
+            array_column($this->rows("SELECT paymentmode FROM {p}invoicepaymentrecords WHERE transactionid = 'LC-1'"), 'paymentmode')
+        );
+    }
+
     public function test_without_our_mode_nothing_is_recorded(): void
     {
         FakeHost::$options['loyalty_memberships_discount_mode'] = '';

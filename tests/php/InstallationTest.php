@@ -14,14 +14,14 @@ final class InstallationTest extends HostTestCase
 
         self::assertSame($first, FakeHost::$options);
         self::assertMatchesRegularExpression('/^[0-9a-f]{64}$/', get_option('loyalty_memberships_key'));
-        self::assertCount(2, $this->rows('SELECT id FROM {p}payment_modes'));
+        self::assertCount(3, $this->rows('SELECT id FROM {p}payment_modes'));
     }
 
     public function test_the_payment_modes_are_for_invoices_and_not_chosen_by_themselves(): void
     {
         $this->activate();
 
-        $expected = ['Loyalty points' => 'payment_mode', 'Member discount' => 'discount_mode'];
+        $expected = ['Loyalty points' => 'payment_mode', 'Member discount' => 'discount_mode', 'Loyalty coupon' => 'coupon_mode'];
         foreach ($this->rows('SELECT * FROM {p}payment_modes ORDER BY id') as $mode) {
             self::assertSame(
                 ['1', '0', '0', '1', get_option('loyalty_memberships_' . $expected[$mode['name']])],
@@ -35,11 +35,11 @@ final class InstallationTest extends HostTestCase
         $this->activate();
         $this->change("UPDATE {p}payment_modes SET name = 'Points' WHERE name = 'Loyalty points'");
         $this->activate();
-        self::assertSame(['Points', 'Member discount'], array_column($this->rows('SELECT name FROM {p}payment_modes ORDER BY id'), 'name'));
+        self::assertSame(['Points', 'Member discount', 'Loyalty coupon'], array_column($this->rows('SELECT name FROM {p}payment_modes ORDER BY id'), 'name'));
 
         $this->change('DELETE FROM {p}payment_modes');
         $this->activate();
-        self::assertSame(['Loyalty points', 'Member discount'], array_column($this->rows('SELECT name FROM {p}payment_modes ORDER BY id'), 'name'));
+        self::assertSame(['Loyalty points', 'Member discount', 'Loyalty coupon'], array_column($this->rows('SELECT name FROM {p}payment_modes ORDER BY id'), 'name'));
     }
 
     public function test_the_signal_table_is_the_one_of_the_bridge_and_of_the_sidecar(): void

@@ -14,7 +14,7 @@ class Loyalty_schema
     ];
 
     /** Payment modes of the host that are ours: each is kept in an option of its name. */
-    const MODES = ['payment_mode', 'discount_mode'];
+    const MODES = ['payment_mode', 'discount_mode', 'coupon_mode'];
 
     private $database;
 

@@ -6,7 +6,11 @@ defined('BASEPATH') or exit('No direct script access allowed');
 class Loyalty_record_payment extends Loyalty_payment_command
 {
     /** Which of our payment modes a payment is recorded in. */
-    const MODE_OPTIONS = ['points' => 'loyalty_memberships_payment_mode', 'discount' => 'loyalty_memberships_discount_mode'];
+    const MODE_OPTIONS = [
+        'points'   => 'loyalty_memberships_payment_mode',
+        'discount' => 'loyalty_memberships_discount_mode',
+        'coupon'   => 'loyalty_memberships_coupon_mode',
+    ];
 
     public function run(array $payload, $attempts)
     {
