@@ -145,7 +145,7 @@ function addToTotals(account: Account, { kind, points, sourceType }: Movement): 
       account.redeemed -= points;
       break;
     case 'reverse':
-      if (sourceType === 'redemption') account.redeemed -= points;
+      if (sourceType === 'redemption' || sourceType === 'coupon') account.redeemed -= points;
       else if (sourceType === 'lot') account.expired -= points;
       else account.clawedBack -= points;
       break;

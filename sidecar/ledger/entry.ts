@@ -15,7 +15,8 @@ export type EntryKind = 'earn' | 'clawback' | 'redeem' | 'reverse' | 'expire' | 
  * What an entry is about. `member` is the member itself (adjustments, removal), `tier` a line of the level log (entry reward,
  * level bought with points).
  */
-export type SourceType = 'invoice' | 'credit_note' | 'event' | 'redemption' | 'lot' | 'member' | 'tier';
+export type SourceType =
+  'invoice' | 'credit_note' | 'event' | 'redemption' | 'coupon' | 'lot' | 'member' | 'tier';
 
 /** One signed movement of points. Never changed, never deleted. */
 export interface Entry {

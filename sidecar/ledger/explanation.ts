@@ -77,6 +77,26 @@ export type Explanation =
       readonly reason: RedemptionReturnReason;
       readonly lots: readonly LotPart[];
     }
+  /** Points that became a coupon. */
+  | {
+      readonly code: 'converted';
+      readonly couponId: number;
+      readonly coupon: string;
+      readonly amount: string;
+      readonly currency: string;
+      readonly lots: readonly LotPart[];
+    }
+  /** Points of a coupon that was taken back unused: by staff (`note` says why), or because the points that paid it were. */
+  | {
+      readonly code: 'coupon_returned';
+      readonly couponId: number;
+      readonly coupon: string;
+      readonly amount: string;
+      readonly currency: string;
+      readonly reason: CouponReturnReason;
+      readonly note: string;
+      readonly lots: readonly LotPart[];
+    }
   | { readonly code: 'adjusted'; readonly reason: string; readonly taken?: DebitParts }
   | {
       readonly code: 'removed';
@@ -100,6 +120,8 @@ export type RedemptionReturnReason =
   | 'invoice_cancelled'
   | 'invoice_credited'
   | 'not_recorded';
+
+export type CouponReturnReason = 'voided' | 'points_taken_back';
 
 export interface LotPart {
   readonly lotId: number;

@@ -65,6 +65,7 @@ const LOT_SOURCES = {
   lot: 'explain.source.lot',
   event: 'explain.source.event',
   redemption: 'explain.source.redemption',
+  coupon: 'explain.source.coupon',
   member: 'explain.title.adjusted',
   tier: 'explain.source.tier',
 } as const;

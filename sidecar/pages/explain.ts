@@ -8,6 +8,7 @@ import {
   explainRemoved,
   explainRestored,
 } from './explain-account.ts';
+import { explainConverted, explainCouponReturned } from './explain-coupon.ts';
 import { explainEvent } from './explain-event.ts';
 import { explainRedeemed, explainReturned } from './explain-redemption.ts';
 import { explainSettled } from './explain-settled.ts';
@@ -31,6 +32,10 @@ export function explainEntry(reader: Reader, entry: Entry, names: Names): Explan
       return explainRedeemed(reader, entry, explanation, names);
     case 'redemption_returned':
       return explainReturned(reader, entry, explanation, names);
+    case 'converted':
+      return explainConverted(reader, entry, explanation, names);
+    case 'coupon_returned':
+      return explainCouponReturned(reader, entry, explanation, names);
     case 'adjusted':
       return explainAdjusted(reader, entry, explanation, names);
     case 'removed':

@@ -22,12 +22,12 @@ function brokenAccount(account: Account, { entries, lots }: LedgerReading): stri
   const remaining = sum(lots.filter((lot) => lot.memberId === account.id).map((lot) => lot.remaining));
   const ofKind = (...kinds: string[]) =>
     sum(own.filter((entry) => kinds.includes(entry.kind)).map((entry) => entry.points));
-  const reversed = (of: 'redemption' | 'lot' | 'document') =>
+  const reversed = (of: 'redemption' | 'coupon' | 'lot' | 'document') =>
     sum(
       own
         .filter((entry) => entry.kind === 'reverse')
         .filter(({ sourceType }) =>
-          of === 'document' ? sourceType !== 'redemption' && sourceType !== 'lot' : sourceType === of,
+          of === 'document' ? !['redemption', 'coupon', 'lot'].includes(sourceType) : sourceType === of,
         )
         .map((entry) => entry.points),
     );
@@ -37,7 +37,7 @@ function brokenAccount(account: Account, { entries, lots }: LedgerReading): stri
     ['debt is the sum of its effects', account.debt, sum(own.map((entry) => entry.debtPoints))],
     ['earned', account.earned, ofKind('earn')],
     ['clawed back', account.clawedBack, -ofKind('clawback') - reversed('document')],
-    ['redeemed', account.redeemed, -ofKind('redeem') - reversed('redemption')],
+    ['redeemed', account.redeemed, -ofKind('redeem') - reversed('redemption') - reversed('coupon')],
     ['expired', account.expired, -ofKind('expire') - reversed('lot')],
     ['adjusted', account.adjusted, ofKind('adjust')],
     ['entry count', account.entryCount, own.length],

@@ -12,6 +12,8 @@ export const explain = {
   'title.creditNote': 'Credit note {name}',
   'title.redeemed': 'Redeemed on invoice {name}',
   'title.returned': 'Redemption returned, invoice {name}',
+  'title.converted': 'Coupon {coupon}',
+  'title.couponReturned': 'Coupon {coupon} taken back',
   'title.adjusted': 'Adjustment',
   'title.removed': 'Account closed',
   'title.restored': 'Account reopened',
@@ -204,6 +206,13 @@ export const explain = {
   'returned.sameLots': 'They went back to where they came from and keep their old dates.',
   'returned.newLot': '{points, plural, one {# of them comes} other {# of them come}} back as new points.',
 
+  'converted.line':
+    '{points, plural, one {# point} other {# points}} became the coupon {coupon} of {amount}. By {actor}.',
+  'couponReturned.line':
+    '{points, plural, one {# point} other {# points}} came back from the coupon {coupon} of {amount}.',
+  'couponReturned.voided': '{actor} took it back unused.',
+  'couponReturned.points_taken_back': 'It was unused when the points that paid it were taken back.',
+
   'adjusted.added': 'By {actor}: {points, plural, one {# point} other {# points}} added.',
   'adjusted.taken': 'By {actor}: {points, plural, one {# point} other {# points}} taken off.',
   'removed.line':
@@ -230,6 +239,7 @@ export const explain = {
     'By {actor}: {points, plural, one {# expired point lives} other {# expired points live}} again. Valid through: {until}.',
 
   'source.redemption': 'Returned redemption',
+  'source.coupon': 'Returned coupon',
   'source.lot': 'Earlier points',
   'source.event': 'An event',
   'source.tier': 'A level',

@@ -14,6 +14,8 @@ export const explain: Texts<typeof original> = {
   'title.creditNote': 'Avoir {name}',
   'title.redeemed': 'Points utilisés sur la facture {name}',
   'title.returned': 'Points rendus, facture {name}',
+  'title.converted': 'Bon {coupon}',
+  'title.couponReturned': 'Bon {coupon} repris',
   'title.adjusted': 'Ajustement',
   'title.removed': 'Compte fermé',
   'title.restored': 'Compte rouvert',
@@ -214,6 +216,14 @@ export const explain: Texts<typeof original> = {
   'returned.newLot':
     '{points, plural, one {# d’entre eux revient} other {# d’entre eux reviennent}} sous forme de nouveaux points.',
 
+  'converted.line':
+    '{points, plural, one {# point converti} other {# points convertis}} en bon {coupon} de {amount}. Par {actor}.',
+  'couponReturned.line':
+    '{points, plural, one {# point rendu} other {# points rendus}} du bon {coupon} de {amount}.',
+  'couponReturned.voided': '{actor} l’a repris avant qu’il ne serve.',
+  'couponReturned.points_taken_back':
+    'Il n’avait pas servi quand les points qui l’avaient payé ont été repris.',
+
   'adjusted.added': 'Par {actor} : {points, plural, one {# point ajouté} other {# points ajoutés}}.',
   'adjusted.taken': 'Par {actor} : {points, plural, one {# point retiré} other {# points retirés}}.',
   'removed.line':
@@ -241,6 +251,7 @@ export const explain: Texts<typeof original> = {
     'Par {actor} : {points, plural, one {# point expiré redevient utilisable} other {# points expirés redeviennent utilisables}}. Valables jusqu’au : {until}.',
 
   'source.redemption': 'Points rendus',
+  'source.coupon': 'Points rendus d’un bon',
   'source.lot': 'Points antérieurs',
   'source.event': 'Un événement',
   'source.tier': 'Un niveau',

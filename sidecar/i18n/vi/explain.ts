@@ -14,6 +14,8 @@ export const explain: Texts<typeof original> = {
   'title.creditNote': 'Phiếu ghi có {name}',
   'title.redeemed': 'Đổi điểm cho hóa đơn {name}',
   'title.returned': 'Hoàn điểm đã đổi, hóa đơn {name}',
+  'title.converted': 'Phiếu giảm giá {coupon}',
+  'title.couponReturned': 'Thu hồi phiếu giảm giá {coupon}',
   'title.adjusted': 'Điều chỉnh',
   'title.removed': 'Đóng tài khoản điểm',
   'title.restored': 'Mở lại tài khoản điểm',
@@ -203,6 +205,13 @@ export const explain: Texts<typeof original> = {
   'returned.sameLots': 'Điểm trở về đúng nơi đã lấy ra và giữ nguyên ngày hết hạn cũ.',
   'returned.newLot': '{points, plural, other {# điểm}} trong đó trở lại dưới dạng điểm mới.',
 
+  'converted.line':
+    'Đã đổi {points, plural, other {# điểm}} lấy phiếu giảm giá {coupon} trị giá {amount}. Người thực hiện: {actor}.',
+  'couponReturned.line':
+    '{points, plural, other {# điểm}} được hoàn lại từ phiếu giảm giá {coupon} trị giá {amount}.',
+  'couponReturned.voided': 'Phiếu chưa dùng được thu hồi. Người thực hiện: {actor}.',
+  'couponReturned.points_taken_back': 'Phiếu còn chưa dùng khi số điểm đã đổi lấy phiếu bị thu hồi.',
+
   'adjusted.added': 'Người thực hiện: {actor}. Đã cộng {points, plural, other {# điểm}}.',
   'adjusted.taken': 'Người thực hiện: {actor}. Đã trừ {points, plural, other {# điểm}}.',
   'removed.line':
@@ -227,6 +236,7 @@ export const explain: Texts<typeof original> = {
     'Người thực hiện: {actor}. {points, plural, other {# điểm đã hết hạn}} có hiệu lực trở lại. Hiệu lực đến hết: {until}.',
 
   'source.redemption': 'Điểm đổi được hoàn lại',
+  'source.coupon': 'Điểm hoàn từ phiếu giảm giá',
   'source.lot': 'Điểm trước đây',
   'source.event': 'Một sự kiện',
   'source.tier': 'Một hạng thành viên',

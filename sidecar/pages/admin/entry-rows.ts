@@ -63,8 +63,8 @@ function sourceOf(context: PageContext, entry: Entry, names: Names): { text: str
       href: links.admin(`entries/${earnEntryId}`),
     };
   }
-  // An event or a level has no page of its own; its name says what it was.
-  if (entry.sourceType === 'event' || entry.sourceType === 'tier') {
+  // An event, a level or a coupon has no page of its own; its name says what it was.
+  if (['event', 'tier', 'coupon'].includes(entry.sourceType)) {
     return { text: explainEntry(context, entry, names).title, href: null };
   }
   return { text: t('entries.source.member'), href: null };

@@ -187,6 +187,8 @@ const celebrated = {
 const statuses = ['unpaid', 'paid', 'partially_paid', 'overdue', 'cancelled', 'draft', 'deleted'] as const;
 
 /** At least one entry of every code and of every branch of its sentences. */
+const aCoupon = { couponId: 7, coupon: 'TEA-7KQM-ZH4R-9XWB', amount: '5.00', currency: 'GBP' };
+
 const samples: readonly Entry[] = [
   anEntry(settled),
   anEntry({
@@ -306,6 +308,22 @@ const samples: readonly Entry[] = [
     { code: 'debt_forgiven', reason: 'Sorry' },
     { kind: 'adjust', points: 0, debtPoints: -40, actor: { type: 'staff', id: 1 } },
   ),
+  anEntry(
+    { code: 'converted', ...aCoupon, lots: [{ lotId: 1, points: 500 }] },
+    { kind: 'redeem', points: -500, sourceType: 'coupon', actor: { type: 'contact', id: 1 } },
+  ),
+  ...(['voided', 'points_taken_back'] as const).map((reason) =>
+    anEntry(
+      {
+        code: 'coupon_returned',
+        ...aCoupon,
+        reason,
+        note: reason === 'voided' ? 'Typo' : '',
+        lots: [{ lotId: 1, points: 500 }],
+      },
+      { kind: 'reverse', points: 500, debtPoints: -3, sourceType: 'coupon', actor: { type: 'staff', id: 1 } },
+    ),
+  ),
   anEntry({ code: 'debt_forgiven', reason: '', cause: 'too_old' }, { points: 0, debtPoints: -40 }),
 ];
 
@@ -319,6 +337,8 @@ const CODES: Record<Explanation['code'], true> = {
   debt_forgiven: true,
   redeemed: true,
   redemption_returned: true,
+  converted: true,
+  coupon_returned: true,
   adjusted: true,
   removed: true,
   restored: true,
