@@ -85,6 +85,12 @@ export function wire(config: Config, overrides: Overrides = {}): Wired {
     paymentNote: async (points, clientId) =>
       translatorFor(await clientLanguage(db, table, clientId)).t('redemption.payment_note', { points }),
   });
+  const coupons = couponsService({
+    ...base,
+    settle,
+    paymentNote: async (code, clientId) =>
+      translatorFor(await clientLanguage(db, table, clientId)).t('coupons.paymentNote', { code }),
+  });
   const members = membersService({ ...base, settle });
   const messages = new MessageStore(db, table);
   const bridge = hostBridge({ ...base, logger, sidecarId, commandsRan: () => messages.collect() });
@@ -100,7 +106,8 @@ export function wire(config: Config, overrides: Overrides = {}): Wired {
     holder: sidecarId,
     settle,
     members,
-    releaseOverdue: () => redemption.releaseOverdue(),
+    releaseOverdue: async () => (await redemption.releaseOverdue()) + (await coupons.releaseOverdue()),
+    closeExpiredCoupons: () => coupons.closeExpired(),
     reviewLevels: (at, options) => tiers.review(at, options),
   });
   const intake = intakeService({
@@ -136,7 +143,7 @@ export function wire(config: Config, overrides: Overrides = {}): Wired {
     announcements,
     intake,
     discount,
-    coupons: couponsService(base),
+    coupons,
     catalogue: catalogueService({ ...base, logger, holder: sidecarId, poke: () => intake.poke() }),
     operations: operationsService({ ...base, jobs }),
     simulations: simulationsService({ ...base, logger, holder: sidecarId, programs }),

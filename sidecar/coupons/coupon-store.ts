@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { type SqlValue, execute, marks, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
-import type { Actor } from '../ledger/entry.ts';
+import type { Actor, SourceType } from '../ledger/entry.ts';
 import { safe } from '../ledger/ledger-rows.ts';
 import type { CouponTerms } from '../programs/coupon-settings.ts';
 import type { Coupon, CouponOrigin, CouponStatus, CouponValue } from './coupon.ts';
@@ -114,6 +114,15 @@ export class CouponStore {
     return this.#select('m.client_id = ? ORDER BY c.id DESC LIMIT ?', [clientId, limit]);
   }
 
+  /** Those that can be used at `at`; the first to end first. */
+  async usableOf(clientId: number, at: Date, limit = 50): Promise<Coupon[]> {
+    return this.#select(
+      `m.client_id = ? AND c.status = 'issued' AND (c.expires_at IS NULL OR c.expires_at > ?)
+       ORDER BY c.expires_at IS NULL, c.expires_at, c.id LIMIT ?`,
+      [clientId, at, limit],
+    );
+  }
+
   /** What a request key made, with the hash of what was asked for. */
   async byRequestKey(requestKey: string): Promise<{ coupon: Coupon; requestHash: string } | null> {
     const [found] = await selectRows<{ id: number; request_hash: string }>(
@@ -160,5 +169,85 @@ export class CouponStore {
       [codeKey(one.code)],
     );
     return safe(inserted!.id);
+  }
+
+  async setEntry(id: number, entryId: number): Promise<void> {
+    await execute(this.#db, `UPDATE \`${this.#table.coupon}\` SET entry_id = ? WHERE id = ?`, [entryId, id]);
+  }
+
+  /**
+   * Counts a use, if the coupon can still be used and has the money left: one statement, so that of two uses at once one wins.
+   * Without `isNew` a use stands (again) whatever its time; a coupon that was closed by then comes back.
+   */
+  async takeUse(id: number, amount: string, at: Date, isNew: boolean): Promise<boolean> {
+    const taken = await execute(
+      this.#db,
+      // The status is set first: it looks at what stood before, whatever order a database assigns in.
+      `UPDATE \`${this.#table.coupon}\`
+       SET status = IF(use_limit = use_count + 1 OR amount = used_amount + ?, 'used', 'issued'),
+           closed_at = IF(use_limit = use_count + 1 OR amount = used_amount + ?, ?, NULL),
+           use_count = use_count + 1, used_amount = used_amount + ?
+       WHERE id = ? AND (use_limit IS NULL OR use_count < use_limit) AND (amount IS NULL OR used_amount + ? <= amount)
+         AND ${isNew ? "status = 'issued' AND (expires_at IS NULL OR expires_at > ?)" : "status IN ('issued', 'expired')"}`,
+      [amount, amount, at, amount, id, amount, ...(isNew ? [at] : [])],
+    );
+    return taken === 1;
+  }
+
+  /** Takes a use back out of the counts. The coupon can be used again, until `expiresAt` where that is given. */
+  async freeUse(id: number, amount: string, expiresAt: Date | null): Promise<void> {
+    await execute(
+      this.#db,
+      `UPDATE \`${this.#table.coupon}\`
+       SET closed_at = IF(status = 'used', NULL, closed_at), status = IF(status IN ('used', 'expired'), 'issued', status),
+           use_count = use_count - 1, used_amount = used_amount - ?, expires_at = COALESCE(?, expires_at)
+       WHERE id = ?`,
+      [amount, expiresAt, id],
+    );
+  }
+
+  /** A use gave less than it took: its payment was lowered. */
+  async lowerUse(id: number, by: string): Promise<void> {
+    await execute(
+      this.#db,
+      `UPDATE \`${this.#table.coupon}\`
+       SET closed_at = IF(status = 'used' AND use_limit IS NULL, NULL, closed_at),
+           status = IF(status = 'used' AND use_limit IS NULL, 'issued', status), used_amount = used_amount - ?
+       WHERE id = ?`,
+      [by, id],
+    );
+  }
+
+  async close(id: number, status: 'void', at: Date, reason: string): Promise<void> {
+    await execute(
+      this.#db,
+      `UPDATE \`${this.#table.coupon}\` SET status = ?, closed_at = ?, void_reason = ? WHERE id = ?`,
+      [status, at, reason, id],
+    );
+  }
+
+  /** Closes the coupons whose time is over; returns how many. */
+  closeExpired(at: Date): Promise<number> {
+    return execute(
+      this.#db,
+      `UPDATE \`${this.#table.coupon}\` SET status = 'expired', closed_at = expires_at WHERE status = 'issued' AND expires_at <= ?`,
+      [at],
+    );
+  }
+
+  /** Unused coupons of these members that points paid and whose points came from these sources; the newest first. */
+  async boughtWith(
+    memberIds: readonly number[],
+    sources: readonly { readonly type: SourceType; readonly id: number }[],
+  ): Promise<Coupon[]> {
+    if (memberIds.length === 0 || sources.length === 0) return [];
+    const ofSource = sources.map(() => '(l.source_type = ? AND l.source_id = ?)').join(' OR ');
+    return this.#select(
+      `c.member_id IN (${marks(memberIds.length)}) AND c.status = 'issued' AND c.use_count = 0 AND c.points > 0
+       AND EXISTS (SELECT 1 FROM \`${this.#table.lot_use}\` u JOIN \`${this.#table.lot}\` l ON l.id = u.lot_id
+                   WHERE u.entry_id = c.entry_id AND (${ofSource}))
+       ORDER BY c.id DESC`,
+      [...memberIds, ...sources.flatMap(({ type, id }) => [type, id])],
+    );
   }
 }

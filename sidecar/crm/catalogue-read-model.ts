@@ -30,7 +30,11 @@ export interface CatalogueReadModel {
 }
 
 const MOST_INVOICES = 50;
-const OUR_MODES = ['loyalty_memberships_payment_mode', 'loyalty_memberships_discount_mode'];
+const OUR_MODES = [
+  'loyalty_memberships_payment_mode',
+  'loyalty_memberships_discount_mode',
+  'loyalty_memberships_coupon_mode',
+];
 
 export function createCatalogueReadModel(db: Knex, table: TableNames): CatalogueReadModel {
   let hasFormattedNumber: boolean | null = null;

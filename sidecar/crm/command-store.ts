@@ -13,8 +13,8 @@ export type Command =
         reference: string;
         note: string;
         date: string;
-        /** Under the mode of member discounts instead of that of points. */
-        mode?: 'discount';
+        /** Under the mode of member discounts or of coupons instead of that of points. */
+        mode?: 'discount' | 'coupon';
       };
     }
   | { readonly kind: 'delete_payment'; readonly payload: { invoice_id: number; reference: string } }

@@ -11,6 +11,8 @@ export interface HostSettings {
   readonly pointsMode: string | null;
   /** The same of the mode in which level discounts are given. */
   readonly discountMode: string | null;
+  /** The same of the mode in which coupons are used. */
+  readonly couponMode: string | null;
   /** IANA zone of the CRM's dates. */
   readonly timeZone: string;
 }
@@ -19,6 +21,7 @@ const NAMES = [
   'loyalty_memberships_key',
   'loyalty_memberships_payment_mode',
   'loyalty_memberships_discount_mode',
+  'loyalty_memberships_coupon_mode',
   'default_timezone',
 ] as const;
 
@@ -34,6 +37,7 @@ export async function readHostSettings(db: Knex, table: TableNames): Promise<Hos
     key: value('loyalty_memberships_key'),
     pointsMode: value('loyalty_memberships_payment_mode'),
     discountMode: value('loyalty_memberships_discount_mode'),
+    couponMode: value('loyalty_memberships_coupon_mode'),
     timeZone: timeZone !== null && isTimeZone(timeZone) ? timeZone : 'UTC',
   };
 }

@@ -214,6 +214,7 @@ function toPayments(rows: readonly PaymentRow[], settings: HostSettings): Map<nu
       mode: row.mode ?? '',
       isPoints: settings.pointsMode !== null && row.mode === settings.pointsMode,
       ...(settings.discountMode !== null && row.mode === settings.discountMode ? { isDiscount: true } : {}),
+      ...(settings.couponMode !== null && row.mode === settings.couponMode ? { isCoupon: true } : {}),
       reference: row.reference || null,
       date: row.date,
       recordedAt: fromHostDateTime(row.recorded, settings.timeZone).toISOString(),

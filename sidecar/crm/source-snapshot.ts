@@ -66,6 +66,8 @@ export interface SnapshotPayment {
   readonly isPoints: boolean;
   /** Set when it is a level's discount, given as a payment: it earns nothing. */
   readonly isDiscount?: true;
+  /** Set when a coupon paid it: it earns nothing either. */
+  readonly isCoupon?: true;
   readonly reference: string | null;
   /** Local day YYYY-MM-DD. */
   readonly date: string;

@@ -143,7 +143,11 @@ function moneyPaid(
   { settings, refundOrder }: BaseTerms,
 ): Pick<EarningBase, 'earningPaid' | 'paidByPoints' | 'hasMoney' | 'totalAfterCredits'> {
   const earning = snapshot.payments.filter(
-    (payment) => !payment.isPoints && !payment.isDiscount && !settings.nonEarningModes.includes(payment.mode),
+    (payment) =>
+      !payment.isPoints &&
+      !payment.isDiscount &&
+      !payment.isCoupon &&
+      !settings.nonEarningModes.includes(payment.mode),
   );
   const otherCredits = snapshot.credits.filter((credit) => !credit.own);
   const paid = sumOf([...earning, ...otherCredits].map((part) => rational(part.amount)));

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { invoiceIdsOf, sourceId, type SourceRef } from '../crm/source.ts';
 import { marks, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
+import { unsettledUses } from '../coupons/settle-coupon-uses.ts';
 import { unsettledDiscounts } from '../discount/unsettled-discounts.ts';
 import { reconcileRedemption } from '../redemption/reconcile-redemption.ts';
 import { refundOrderOf } from '../redemption/settle-redemptions.ts';
@@ -22,7 +23,7 @@ export interface DocumentDifference {
   readonly source: SourceRef;
   readonly posted: number;
   readonly target: number;
-  /** True when a redemption or a member discount on it disagrees with the CRM's payments. */
+  /** True when a redemption, a member discount or a coupon on it disagrees with the CRM's payments. */
   readonly redemption: boolean;
 }
 
@@ -41,6 +42,7 @@ export async function findDifferences(
   const unsettled = new Set([
     ...redemptionsToSettle(facts),
     ...(await unsettledDiscounts(db, table, invoiceIdsOf(sources), facts.snapshots)),
+    ...(await unsettledUses(db, table, invoiceIdsOf(sources), facts.snapshots)),
   ]);
   const subjects = new Map(sources.map((source) => [source, subjectOf(facts, source)]));
   const unsettledClients = sources

@@ -6,6 +6,8 @@ import { type Trx, inTransaction } from '../database/transaction.ts';
 import { LedgerBatch } from '../ledger/ledger-batch.ts';
 import { readParticipationSteps } from '../members/participation-store.ts';
 import type { EarningRule, ProgramVersion } from '../programs/program-document.ts';
+import { settleCouponUses } from '../coupons/settle-coupon-uses.ts';
+import { takeBackUnpaid } from '../coupons/take-back-unpaid.ts';
 import { settleMemberDiscounts } from '../discount/settle-member-discounts.ts';
 import { settleRedemptions } from '../redemption/settle-redemptions.ts';
 import { RedemptionStore } from '../redemption/redemption-store.ts';
@@ -170,6 +172,22 @@ export class SettleService {
         snapshots: facts.snapshots,
         at: now,
       })),
+    );
+    commands.push(
+      ...(await settleCouponUses({
+        trx,
+        table,
+        versions,
+        invoiceIds: invoiceIdsOf(items.map((item) => item.source)),
+        snapshots: facts.snapshots,
+        at: now,
+      })),
+    );
+    await takeBackUnpaid(
+      { trx, table, batch, versions, at: now },
+      posted.settlements
+        .filter((one) => one.posted < (settlements.get(sourceId(one.source))?.posted ?? 0))
+        .map((one) => one.source),
     );
     await batch.flush();
     await run.usage.flush(trx, table);

@@ -22,7 +22,8 @@ export interface Jobs {
   verify(
     period?: string,
   ): Promise<{ problems: readonly { check: string; count: number; ids: readonly number[] }[] }>;
-  expire(period?: string): Promise<{ expired: number }>;
+  /** Points and coupons whose day has passed. */
+  expire(period?: string): Promise<{ expired: number; coupons: number }>;
   /** Registrations, birthdays, anniversaries and referrals that nothing told of. */
   events(period?: string): Promise<{ found: number; changed: number }>;
   /** Level reviews and ends of memberships that fell due. */
@@ -42,6 +43,7 @@ export type JobsDeps = NoticeDeps &
     readonly settle: SettleService;
     readonly members: Pick<MembersService, 'remove'>;
     readonly releaseOverdue: () => Promise<number>;
+    readonly closeExpiredCoupons: () => Promise<number>;
     readonly reviewLevels: (
       at: Date,
       options?: { readonly everybody?: boolean },
@@ -104,7 +106,10 @@ export function createJobs(deps: JobsDeps): Jobs {
       ),
 
     expire: (period = BY_HAND) =>
-      runJob(deps, 'expire', period, async () => ({ expired: await expirePoints(deps, clock.now()) })),
+      runJob(deps, 'expire', period, async () => ({
+        expired: await expirePoints(deps, clock.now()),
+        coupons: await deps.closeExpiredCoupons(),
+      })),
 
     events: (period = BY_HAND) =>
       runJob(deps, 'events', period, async () => {

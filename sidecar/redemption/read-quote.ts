@@ -13,8 +13,8 @@ import { versionAt } from '../programs/version-in-force.ts';
 import { VersionStore } from '../programs/version-store.ts';
 import { rational, sumOf } from '../shared/rational.ts';
 import { type ContactLimits, readContactLimits } from './contact-limits.ts';
+import { type HeldMoney, dueOf, readHeldMoney } from './held-money.ts';
 import { quotePoints } from './quote.ts';
-import { type Redemption, RedemptionStore } from './redemption-store.ts';
 import type { RedemptionLimit, RedemptionQuote } from './redemption.ts';
 
 /** An invoice as the CRM has it now; null when it is gone. */
@@ -47,10 +47,11 @@ export async function readQuote(
   const snapshot = await readInvoice(db, table, invoiceId);
   const version = versionAt(await new VersionStore(db, table).published(), now);
   const standing = await readStanding(db, table, snapshot?.clientId ?? 0, now);
-  const redemptions = await new RedemptionStore(db, table).ofInvoices([invoiceId]);
   const settings = version?.document.redemption ?? null;
   const rate = settings?.rates.find((one) => one.currency === snapshot?.currency);
-  const money = snapshot ? moneyOf(snapshot, redemptions) : { due: '0', paidByPoints: '0' };
+  const money = snapshot
+    ? moneyOf(snapshot, await readHeldMoney(db, table, snapshot))
+    : { due: '0', paidByPoints: '0' };
   const clientId = snapshot?.clientId ?? 0;
   const noPart = version ? await readNoPart(db, table, version.document.participation, clientId, now) : null;
   const contact =
@@ -127,20 +128,10 @@ function closedTo(
   return contact?.hasAccepted === false ? 'terms_not_accepted' : null;
 }
 
-/** What is left to pay, with holds whose payment has not been recorded yet counted as paid. */
-function moneyOf(
-  snapshot: SourceSnapshot,
-  redemptions: readonly Redemption[],
-): { due: string; paidByPoints: string } {
-  const seen = new Set(snapshot.payments.map((payment) => payment.reference));
-  const held = redemptions.filter((one) => one.status === 'authorised' && !seen.has(one.reference));
-  const heldMoney = sumOf(held.map((one) => rational(one.amount)));
-  const paid = sumOf([...snapshot.payments, ...snapshot.credits].map((part) => rational(part.amount)));
+/** What is left to pay, and what points paid; what is on its way counts as paid. */
+function moneyOf(snapshot: SourceSnapshot, held: HeldMoney): { due: string; paidByPoints: string } {
   const byPoints = sumOf(
     snapshot.payments.filter((payment) => payment.isPoints).map((payment) => rational(payment.amount)),
   );
-  return {
-    due: rational(snapshot.total).sub(paid).sub(heldMoney).toString(),
-    paidByPoints: byPoints.add(heldMoney).toString(),
-  };
+  return { due: dueOf(snapshot, held).toString(), paidByPoints: byPoints.add(held.byPoints).toString() };
 }

@@ -5,21 +5,17 @@ import type { SourceSnapshot } from '../crm/source-snapshot.ts';
 import { sourceId } from '../crm/source.ts';
 import type { TableNames } from '../database/table-names.ts';
 import type { Trx } from '../database/transaction.ts';
-import { graceUntil } from '../earning/expiry.ts';
-import { lotTerms } from '../earning/lot-terms.ts';
-import type { NewLot } from '../ledger/account.ts';
 import { SYSTEM } from '../ledger/entry.ts';
-import type { LotPart, RedemptionReturnReason } from '../ledger/explanation.ts';
+import type { RedemptionReturnReason } from '../ledger/explanation.ts';
 import type { LedgerBatch } from '../ledger/ledger-batch.ts';
-import { type MovementBase, giveBack, spend } from '../ledger/movements.ts';
-import { openDebitOf } from '../ledger/open-debit.ts';
+import { type MovementBase, spend } from '../ledger/movements.ts';
 import { rollLots } from '../ledger/roll-lots.ts';
 import type { ProgramVersion } from '../programs/program-document.ts';
-import { localDay } from '../shared/business-time.ts';
 import { invariant } from '../shared/errors.ts';
 import { reconcileRedemption } from './reconcile-redemption.ts';
 import { type Redemption, RedemptionStore } from './redemption-store.ts';
 import type { RefundOrder } from './refunded-points.ts';
+import { returnToLots } from './return-to-lots.ts';
 
 export interface RedemptionContext {
   readonly trx: Trx;
@@ -107,28 +103,19 @@ async function announceSpending(
 
 /** Gives points of a redemption back into the very lots they came from. */
 export async function returnPoints(
-  { trx, table, batch, versions, at }: RedemptionContext,
+  context: RedemptionContext,
   redemption: Redemption,
   points: number,
   reason: RedemptionReturnReason,
 ): Promise<void> {
-  const account = batch.account(redemption.clientId);
-  await batch.flush();
-  await batch.expireDue(account, at);
-  await batch.loadLots([account.id]);
-  const open = await openDebitOf(trx, table, batch, { type: 'redemption', id: redemption.id }, account.id);
-  const version = versionOf(versions, redemption);
-  const base = baseOf(redemption, account.entryCount + 1, at);
-  const { expiry, timeZone } = version.document;
-  const grace = graceUntil(expiry, localDay(at, timeZone), timeZone);
-  const explain = (lots: readonly LotPart[]) =>
-    ({ code: 'redemption_returned', ...factsOf(redemption), reason, lots }) as const;
-  batch.record(
-    account,
-    giveBack(account, 'reverse', points, open, newLotTerms(version, at), base, explain, grace),
-  );
-  // What went back into a lot whose day has passed, without grace, is lost at once.
-  if (grace === null) await batch.expireDue(account, at);
+  await returnToLots(context, {
+    clientId: redemption.clientId,
+    spentOn: { type: 'redemption', id: redemption.id },
+    points,
+    version: versionOf(context.versions, redemption),
+    actor: SYSTEM,
+    explain: (lots) => ({ code: 'redemption_returned', ...factsOf(redemption), reason, lots }),
+  });
 }
 
 /**
@@ -184,10 +171,4 @@ function versionOf(versions: readonly ProgramVersion[], redemption: Redemption):
   const version = versions.find((one) => one.id === redemption.versionId);
   invariant(version, 'the version of a redemption is published');
   return version;
-}
-
-/** Terms of points that cannot go back to a lot, because the debt they had become was repaid meanwhile. */
-function newLotTerms({ document }: ProgramVersion, at: Date): Omit<NewLot, 'issued'> {
-  const terms = lotTerms(document, null, { qualifyingOn: localDay(at, document.timeZone), earnedAt: at });
-  return { ...terms, availableAt: at };
 }

@@ -22,6 +22,11 @@ export const error = {
   text_not_found: 'This text is not known any more. Please open the list again.',
   catalogue_choice_gone: 'The chosen item or group is no longer in the catalogue. Please choose another one.',
   discount_changed: 'The discount changed while you were looking at it. Please check it and try again.',
+  coupon_not_found: 'There is no such coupon any more.',
+  coupon_changed:
+    'What this coupon gives changed while you were looking at it. Please check it and try again.',
+  conversion_changed:
+    'What the points give changed while you were looking at it. Please check it and try again.',
   invalid_reason: 'Nothing was changed. Please check the reason.',
   version_not_found: 'There is no such version of the programme.',
   invalid_period:

@@ -1,4 +1,5 @@
 import { catalogue } from './catalogue.ts';
+import { coupons } from './coupons.ts';
 import { discount } from './discount.ts';
 import { common } from './common.ts';
 import { costs } from './costs.ts';
@@ -22,6 +23,7 @@ import { tiers } from './tiers.ts';
 
 export const english = {
   catalogue,
+  coupons,
   discount,
   common,
   costs,

@@ -1,0 +1,39 @@
+import type { Knex } from 'knex';
+import { cancelCommand, commandByKey } from '../crm/command-store.ts';
+import type { TableNames } from '../database/table-names.ts';
+import { inTransaction } from '../database/transaction.ts';
+import { LedgerBatch } from '../ledger/ledger-batch.ts';
+import { VersionStore } from '../programs/version-store.ts';
+import { paymentKey } from '../redemption/payment-key.ts';
+import { readInvoice } from '../redemption/read-quote.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Random } from '../shared/random.ts';
+import { type CouponUse, CouponUseStore } from './coupon-use-store.ts';
+import { freeUse } from './settle-coupon-uses.ts';
+
+export interface ReleaseUseDeps {
+  readonly db: Knex;
+  readonly table: TableNames;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** Frees an order whose time is over, unless the module is at work on it. True when it was freed. */
+export async function releaseOverdueUse(deps: ReleaseUseDeps, use: CouponUse): Promise<boolean> {
+  const { db, table, clock, random } = deps;
+  const command = await commandByKey(db, table, paymentKey(use.reference));
+  if (command?.status === 'running') return false; // The module has it in hand, or will take it up again.
+  if (command?.status === 'pending' && !(await cancelCommand(db, table, command.id, clock.now())))
+    return false;
+  return inTransaction(db, random, async (trx) => {
+    await LedgerBatch.open(trx, table, [use.clientId], clock.now());
+    const [current] = await new CouponUseStore(trx, table).byReferences([use.reference]);
+    const snapshot = await readInvoice(trx, table, use.invoiceId);
+    const isRecorded = snapshot?.payments.some((payment) => payment.reference === use.reference) ?? false;
+    if (current?.status !== 'ordered' || isRecorded) return false;
+    const versions = await new VersionStore(trx, table).published();
+    const context = { trx, table, versions, at: clock.now() };
+    await freeUse(context, current, command?.lastError ?? 'hold_expired');
+    return true;
+  });
+}

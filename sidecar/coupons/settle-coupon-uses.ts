@@ -1,0 +1,135 @@
+import type { Knex } from 'knex';
+import { AnnouncementStore } from '../announcements/announcement-store.ts';
+import { addCommand, commandByKey, deletionKey, withdrawDeletions } from '../crm/command-store.ts';
+import type { SourceSnapshot } from '../crm/source-snapshot.ts';
+import { sourceId } from '../crm/source.ts';
+import type { TableNames } from '../database/table-names.ts';
+import type { Trx } from '../database/transaction.ts';
+import type { ProgramVersion } from '../programs/program-document.ts';
+import { paymentKey } from '../redemption/payment-key.ts';
+import { invariant } from '../shared/errors.ts';
+import { rational } from '../shared/rational.ts';
+import { CouponStore } from './coupon-store.ts';
+import { type CouponUse, CouponUseStore } from './coupon-use-store.ts';
+import { endOfValidity } from './grant-coupon.ts';
+import { type CouponUseChange, reconcileCouponUse } from './reconcile-coupon-use.ts';
+
+export interface UseContext {
+  readonly trx: Trx;
+  readonly table: TableNames;
+  readonly versions: readonly ProgramVersion[];
+  readonly at: Date;
+}
+
+/**
+ * Brings the uses of coupons on a batch of invoices into line with the payments that stand there. Invoices that are gone are
+ * missing from `snapshots`. Returns the ids of commands that the module has to run.
+ */
+export async function settleCouponUses(
+  context: UseContext & {
+    readonly invoiceIds: readonly number[];
+    readonly snapshots: ReadonlyMap<string, SourceSnapshot>;
+  },
+): Promise<number[]> {
+  const { trx, table } = context;
+  const commands: number[] = [];
+  for (const use of await new CouponUseStore(trx, table).ofInvoices(context.invoiceIds)) {
+    const snapshot = context.snapshots.get(sourceId({ type: 'invoice', id: use.invoiceId })) ?? null;
+    const order = use.status === 'ordered' ? await commandByKey(trx, table, paymentKey(use.reference)) : null;
+    const failure = order?.status === 'failed' ? (order.lastError ?? 'host_refused') : null;
+    const change = reconcileCouponUse(use, snapshot, failure !== null);
+    if (change) commands.push(...(await applyChange(context, use, change, failure)));
+  }
+  return commands;
+}
+
+/** Writes a change of a use, with what follows for the coupon. */
+async function applyChange(
+  context: UseContext,
+  use: CouponUse,
+  change: CouponUseChange,
+  failure: string | null,
+): Promise<number[]> {
+  const { trx, table, at } = context;
+  const coupons = new CouponStore(trx, table);
+  const wasCounted = use.status !== 'freed';
+  if (
+    !wasCounted &&
+    change.status === 'used' &&
+    !(await coupons.takeUse(use.couponId, change.amount, at, false))
+  ) {
+    // The coupon was used elsewhere, or taken back, while this payment was gone: it is spent once, so this payment has to go.
+    return [await orderDeletion(context, use)];
+  }
+  if (wasCounted && change.status === 'freed') await freeCoupon(context, use);
+  if (wasCounted && change.status === 'used' && change.amount !== use.amount) {
+    await coupons.lowerUse(use.couponId, rational(use.amount).sub(rational(change.amount)).toString());
+  }
+  await new CouponUseStore(trx, table).update(use.id, { ...change, failure, at });
+  if (change.status !== use.status) await announce(context, use, change.status);
+  // The invoice was revived before the module came to delete its payment: the payment stands after all.
+  if (change.status === 'used') await withdrawDeletions(trx, table, use.reference, at);
+  return change.deletePayment ? [await orderDeletion(context, use)] : [];
+}
+
+function orderDeletion({ trx, table, at }: UseContext, use: CouponUse): Promise<number> {
+  const payload = { invoice_id: use.invoiceId, reference: use.reference };
+  return addCommand(
+    trx,
+    table,
+    { kind: 'delete_payment', payload },
+    deletionKey(use.reference) + at.getTime(),
+    at,
+  );
+}
+
+/** Gives a use back to its coupon. One whose time is over meanwhile is good again for the days that its programme grants. */
+async function freeCoupon({ trx, table, versions, at }: UseContext, use: CouponUse): Promise<void> {
+  const coupons = new CouponStore(trx, table);
+  const coupon = await coupons.byId(use.couponId);
+  invariant(coupon, 'coupons are never deleted');
+  const version = versions.find((one) => one.id === coupon.versionId);
+  invariant(version, 'the version of a coupon is published');
+  const { timeZone, coupons: settings } = version.document;
+  const isOver = coupon.expiresAt !== null && coupon.expiresAt <= at;
+  const isGraced = isOver && settings.freedDays > 0;
+  await coupons.freeUse(
+    coupon.id,
+    use.amount,
+    isGraced ? endOfValidity(at, settings.freedDays, timeZone) : null,
+  );
+  if (isOver && !isGraced) await coupons.closeExpired(at);
+}
+
+async function announce(
+  { trx, table, at }: UseContext,
+  { id, couponId, memberId, clientId }: CouponUse,
+  status: 'used' | 'freed',
+): Promise<void> {
+  const kind = status === 'used' ? 'coupon_used' : 'coupon_freed';
+  const key = `${kind}:${id}:${at.getTime()}`;
+  const happening = { kind, couponId } as const;
+  await new AnnouncementStore(trx, table).add([{ key, memberId, clientId, occurredAt: at, happening }], at);
+}
+
+/** Frees an order whose payment will not come any more: the CRM refused it, or nobody recorded it in time. */
+export async function freeUse(context: UseContext, use: CouponUse, failure: string): Promise<void> {
+  const change = { status: 'freed', amount: use.amount, paymentId: null, deletePayment: false } as const;
+  await applyChange(context, use, change, failure);
+}
+
+/** The invoices (by `sourceId`) on which the use of a coupon disagrees with the payments that stand there. */
+export async function unsettledUses(
+  db: Knex,
+  table: TableNames,
+  invoiceIds: readonly number[],
+  snapshots: ReadonlyMap<string, SourceSnapshot>,
+): Promise<Set<string>> {
+  const uses = await new CouponUseStore(db, table).ofInvoices(invoiceIds);
+  const keyOf = (invoiceId: number) => sourceId({ type: 'invoice', id: invoiceId });
+  return new Set(
+    uses
+      .filter((use) => reconcileCouponUse(use, snapshots.get(keyOf(use.invoiceId)) ?? null, false))
+      .map((use) => keyOf(use.invoiceId)),
+  );
+}
