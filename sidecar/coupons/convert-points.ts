@@ -5,10 +5,12 @@ import type { Actor } from '../ledger/entry.ts';
 import { LedgerBatch } from '../ledger/ledger-batch.ts';
 import { spend } from '../ledger/movements.ts';
 import { rollLots } from '../ledger/roll-lots.ts';
+import { readNoPart } from '../members/read-no-part.ts';
 import { readStanding } from '../members/standing.ts';
 import type { ProgramVersion } from '../programs/program-document.ts';
 import { versionAt } from '../programs/version-in-force.ts';
 import { VersionStore } from '../programs/version-store.ts';
+import { readContactLimits } from '../redemption/contact-limits.ts';
 import type { MemberStanding } from '../services.ts';
 import { ConflictError, RefusedError, invariant } from '../shared/errors.ts';
 import type { Coupon } from './coupon.ts';
@@ -52,10 +54,21 @@ export async function readConversion(
     standing,
   });
   if (!version) return none('no_program');
-  const { coupons } = version.document;
+  const { coupons, participation } = version.document;
   if (standing.status === 'removed') return none('member_removed');
-  if (coupons.isOn && actor.type === 'contact' && !coupons.clientMayConvert)
-    return none('client_may_not_convert');
+  const noPart = await readNoPart(db, table, participation, clientId, now);
+  if (noPart === 'group_takes_no_part' || noPart === 'client_takes_no_part') return none('takes_no_part');
+  if (coupons.isOn && actor.type === 'contact' && actor.id !== null) {
+    if (!coupons.clientMayConvert) return none('client_may_not_convert');
+    const contact = await readContactLimits(
+      db,
+      table,
+      version.document,
+      { clientId, contactId: actor.id },
+      now,
+    );
+    if (!contact.hasAccepted) return none('terms_not_accepted');
+  }
   return { quote: quoteConversion(coupons, standing.spendable, wish), version, standing };
 }
 

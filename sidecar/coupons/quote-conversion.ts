@@ -7,6 +7,8 @@ export type ConversionLimit =
   | 'coupons_off'
   | 'client_may_not_convert'
   | 'member_removed'
+  | 'takes_no_part'
+  | 'terms_not_accepted'
   | 'no_program'
   | 'no_rate_for_currency'
   | 'insufficient_points'

@@ -56,6 +56,8 @@ export const coupons = {
   'refused.client_may_not_convert':
     'The programme does not let clients make coupons by themselves. Please ask us.',
   'refused.member_removed': 'This client no longer takes part in the programme.',
+  'refused.takes_no_part': 'This client takes no part in the programme.',
+  'refused.terms_not_accepted': 'Please accept the terms of the programme on the Rewards page first.',
   'refused.no_program': 'There is no programme at present.',
   'refused.no_rate_for_currency': 'Points have no coupon value in this currency.',
   'refused.insufficient_points': 'There are not enough points for this.',

@@ -58,6 +58,9 @@ export const coupons: Texts<typeof original> = {
   'refused.client_may_not_convert':
     'Le programme ne permet pas aux clients de créer des bons eux-mêmes. Veuillez nous contacter.',
   'refused.member_removed': 'Ce client ne participe plus au programme.',
+  'refused.takes_no_part': 'Ce client ne participe pas au programme.',
+  'refused.terms_not_accepted':
+    'Veuillez d’abord accepter les conditions du programme sur la page Récompenses.',
   'refused.no_program': 'Il n’y a pas de programme actuellement.',
   'refused.no_rate_for_currency': 'Les points n’ont pas de valeur en bon dans cette devise.',
   'refused.insufficient_points': 'Il n’y a pas assez de points.',

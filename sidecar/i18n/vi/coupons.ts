@@ -59,6 +59,9 @@ export const coupons: Texts<typeof original> = {
   'refused.client_may_not_convert':
     'Chương trình không cho khách hàng tự đổi phiếu giảm giá. Vui lòng liên hệ với chúng tôi.',
   'refused.member_removed': 'Khách hàng này không còn tham gia chương trình.',
+  'refused.takes_no_part': 'Khách hàng này không tham gia chương trình.',
+  'refused.terms_not_accepted':
+    'Trước tiên, vui lòng chấp nhận điều khoản của chương trình tại trang Điểm thưởng.',
   'refused.no_program': 'Hiện chưa có chương trình nào.',
   'refused.no_rate_for_currency': 'Điểm không đổi được phiếu bằng loại tiền này.',
   'refused.insufficient_points': 'Không đủ điểm.',
