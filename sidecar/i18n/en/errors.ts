@@ -23,6 +23,7 @@ export const error = {
   catalogue_choice_gone: 'The chosen item or group is no longer in the catalogue. Please choose another one.',
   discount_changed: 'The discount changed while you were looking at it. Please check it and try again.',
   coupon_not_found: 'There is no such coupon any more.',
+  coupon_unknown: 'There is no such coupon. Please check the code.',
   coupon_changed:
     'What this coupon gives changed while you were looking at it. Please check it and try again.',
   conversion_changed:

@@ -28,6 +28,7 @@ export const error: Texts<typeof originalError> = {
     'L’article ou le groupe choisi n’est plus au catalogue. Veuillez en choisir un autre.',
   discount_changed: 'La remise a changé pendant que vous la regardiez. Veuillez la vérifier et réessayer.',
   coupon_not_found: 'Ce bon n’existe plus.',
+  coupon_unknown: 'Ce bon n’existe pas. Veuillez vérifier le code.',
   coupon_changed: 'Ce que donne ce bon a changé entre-temps. Veuillez vérifier et réessayer.',
   conversion_changed: 'Ce que donnent les points a changé entre-temps. Veuillez vérifier et réessayer.',
   invalid_reason: 'Rien n’a été modifié. Veuillez vérifier le motif.',

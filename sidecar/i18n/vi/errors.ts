@@ -25,6 +25,7 @@ export const error: Texts<typeof originalError> = {
   catalogue_choice_gone: 'Sản phẩm hoặc nhóm đã chọn không còn trong danh mục. Vui lòng chọn lại.',
   discount_changed: 'Mức chiết khấu đã thay đổi trong lúc bạn đang xem. Vui lòng kiểm tra lại rồi thử lại.',
   coupon_not_found: 'Phiếu giảm giá này không còn nữa.',
+  coupon_unknown: 'Không có phiếu giảm giá này. Vui lòng kiểm tra lại mã.',
   coupon_changed: 'Giá trị của phiếu đã thay đổi trong lúc bạn xem. Vui lòng kiểm tra và thử lại.',
   conversion_changed: 'Giá trị đổi điểm đã thay đổi trong lúc bạn xem. Vui lòng kiểm tra và thử lại.',
   invalid_reason: 'Chưa có gì thay đổi. Vui lòng kiểm tra lại lý do.',
