@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import { readHostSettings } from './crm/host-settings.ts';
 import { migrate } from './database/migrate.ts';
 import { beat, signOff } from './jobs/heartbeat.ts';
+import { tellWhoIsExcluded } from './members/tell-who-is-excluded.ts';
 import { schedule, startSchedule } from './jobs/schedule.ts';
 import { type Overrides, type Wired, wire } from './wire.ts';
 
@@ -30,7 +31,10 @@ export async function serve(config: Config, overrides: Overrides = {}): Promise<
       work().catch((error: unknown) => logger.warn(message, { error }));
     };
     const heartbeat = setInterval(
-      guard(() => beat(db, table, clock, { id: sidecarId, url, version }), 'the heartbeat failed'),
+      guard(async () => {
+        await beat(db, table, clock, { id: sidecarId, url, version });
+        await tellWhoIsExcluded(db, table, clock);
+      }, 'the heartbeat failed'),
       HEARTBEAT_MS,
     );
     const poll = setInterval(() => {

@@ -8,6 +8,7 @@ import {
 import { createConventionsReadModel, type ConventionsReadModel } from './crm/conventions-read-model.ts';
 import { createNamesReadModel, type NamesReadModel } from './crm/names-read-model.ts';
 import type { TableNames } from './database/table-names.ts';
+import { createUnearnedReadModel, type UnearnedReadModel } from './earning/unearned-read-model.ts';
 import { createEventsReadModel, type EventsReadModel } from './events/events-read-model.ts';
 import { createEntriesReadModel, type EntriesReadModel } from './ledger/entries-read-model.ts';
 import { type ContactRightsReadModel, readContactRights } from './members/contact-rights-store.ts';
@@ -29,6 +30,7 @@ export interface ReadModels {
   readonly clientInvoices: ClientInvoicesReadModel;
   readonly messages: MessagesReadModel;
   readonly names: NamesReadModel;
+  readonly unearned: UnearnedReadModel;
 }
 
 export function createReadModels(db: Knex, table: TableNames, clock: Clock): ReadModels {
@@ -44,5 +46,6 @@ export function createReadModels(db: Knex, table: TableNames, clock: Clock): Rea
     clientInvoices: createClientInvoicesReadModel(db, table),
     messages: createMessagesReadModel(db, table),
     names: createNamesReadModel(db, table),
+    unearned: createUnearnedReadModel(db, table),
   };
 }

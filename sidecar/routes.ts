@@ -17,6 +17,7 @@ import { panelRoutes } from './pages/invoice-panel/panel-routes.ts';
 import { participationRoutes } from './pages/portal/participation-routes.ts';
 import { portalRoutes } from './pages/portal/portal-routes.ts';
 import { setupRoutes } from './pages/setup/setup-routes.ts';
+import { unearnedRoutes } from './pages/unearned/unearned-routes.ts';
 import { systemRoutes } from './pages/system/system-routes.ts';
 
 /** The table of contents of the HTTP API; each list names method, path, access and schema of its routes. */
@@ -38,6 +39,7 @@ export function routes(deps: AppDeps): readonly Route[] {
     ...discountRoutes(deps),
     ...portalRoutes(deps),
     ...participationRoutes(deps),
+    ...unearnedRoutes(deps),
     ...relayedEventsRoutes(deps),
     ...systemRoutes(deps),
   ];

@@ -2,6 +2,7 @@ import { AnnouncementStore } from '../announcements/announcement-store.ts';
 import { chunksOf, insertRows, marks, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import type { Trx } from '../database/transaction.ts';
+import { newcomersAmong } from '../members/newcomers.ts';
 import { GENESIS } from './hash-chain.ts';
 import { safe } from './ledger-rows.ts';
 
@@ -25,7 +26,9 @@ export async function enrol(
       { ignore: true },
     );
     if (isHistory) continue;
-    const fresh = await membersOf(trx, table, missing);
+    // Who takes no part is not welcomed; who joins later is welcomed then.
+    const newcomers = await newcomersAmong(trx, table, missing, at);
+    const fresh = (await membersOf(trx, table, missing)).filter(({ clientId }) => newcomers.has(clientId));
     await new AnnouncementStore(trx, table).add(
       fresh.map(({ id, clientId }) => ({
         key: `member_enrolled:${id}`,

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
-import { readClientGroups } from '../earning/member-contexts.ts';
+import { readClientGroups } from '../crm/client-groups.ts';
 import { applyKeyset, type KeysetOrder } from '../database/keyset-query.ts';
 import { safe } from '../ledger/ledger-rows.ts';
 import { decodeCursor, toKeysetPage, type Cursor, type KeysetPage } from '../shared/keyset.ts';

@@ -1,4 +1,6 @@
 import type { Knex } from 'knex';
+import type { NewAnnouncement } from '../announcements/announcement.ts';
+import { AnnouncementStore } from '../announcements/announcement-store.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Actor } from '../ledger/entry.ts';
@@ -66,6 +68,11 @@ export interface ParticipationService {
 
 const CONSENTS_SHOWN = 20;
 
+function welcome(memberId: number, clientId: number, occurredAt: Date): NewAnnouncement {
+  const happening = { kind: 'member_enrolled' } as const;
+  return { key: `member_enrolled:${memberId}`, memberId, clientId, occurredAt, happening };
+}
+
 export function participationService(deps: ParticipationDeps): ParticipationService {
   const { db, table, clock, random, members } = deps;
 
@@ -117,6 +124,7 @@ export function participationService(deps: ParticipationDeps): ParticipationServ
         if (consent) await keep(trx, consent);
         if (noPart === 'not_joined') {
           await addParticipationStep(trx, table, { clientId, step: 'joined', actor, at });
+          await new AnnouncementStore(trx, table).add([welcome(account.id, clientId, at)], at);
           const subject = { subjectType: 'member', subjectId: account.id };
           await writeAudit(trx, table, { at, actor, action: 'join_program', ...subject, detail: {} });
         }

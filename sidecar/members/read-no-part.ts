@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
-import { readClientGroups } from '../earning/member-contexts.ts';
+import { readClientGroups } from '../crm/client-groups.ts';
 import type { ParticipationSettings } from '../programs/participation-settings.ts';
 import { readParticipationSteps } from './participation-store.ts';
 import { type NoPart, noPartOf } from './takes-part.ts';

@@ -14,6 +14,8 @@ export interface Format {
   /** A day: an instant in the CRM's time zone, or a local day `YYYY-MM-DD` as it is. */
   date(value: Date | string): string;
   dateTime(value: Date): string;
+  /** A day as one says it: Friday 4 December; with its year unless that is the year of `now`. */
+  spokenDay(value: Date, now: Date): string;
   number(value: number | string): string;
   percent(whole: number): string;
 }
@@ -39,9 +41,21 @@ export function createFormat(parts: {
     currencySymbol: (code) => currencyOf(code)?.symbol ?? code,
     date: (value) => formatInstant(datePatternOfViewer, value, conventions.timeZone),
     dateTime: (value) => formatInstant(dateTimePatternOfViewer, value, conventions.timeZone),
+    spokenDay: (value, now) => spokenDay(value, now, locale, conventions.timeZone),
     number: (value) => numbers.plain.format(value as number).replace('-', '−'),
     percent: (whole) => numbers.percent.format(whole / 100),
   };
+}
+
+function spokenDay(value: Date, now: Date, locale: string, timeZone: string): string {
+  const yearOf = (at: Date) => new Intl.DateTimeFormat('en', { year: 'numeric', timeZone }).format(at);
+  return new Intl.DateTimeFormat(locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(yearOf(value) === yearOf(now) ? {} : { year: 'numeric' }),
+    timeZone,
+  }).format(value);
 }
 
 function patternOr(sample: string | undefined, fallback: string): DatePattern {

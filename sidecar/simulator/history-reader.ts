@@ -6,7 +6,8 @@ import { readSnapshots } from '../crm/snapshot-reader.ts';
 import { sourceId } from '../crm/source.ts';
 import type { SourceSnapshot } from '../crm/source-snapshot.ts';
 import type { TableNames } from '../database/table-names.ts';
-import { needsOf, readClientGroups } from '../earning/member-contexts.ts';
+import { needsOf } from '../earning/member-contexts.ts';
+import { readClientGroups } from '../crm/client-groups.ts';
 import type { ProgramVersion } from '../programs/program-document.ts';
 import { looksAtCatalogue } from '../programs/version-in-force.ts';
 

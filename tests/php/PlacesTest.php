@@ -50,6 +50,19 @@ final class PlacesTest extends HostTestCase
         self::assertSame('', $this->withoutScripts('app_customers_footer'), 'once per page');
     }
 
+    public function test_an_excluded_client_is_shown_nothing(): void
+    {
+        FakeHost::$ci->uri->path = 'invoice/4711/0123456789abcdef0123456789abcdef';
+        FakeHost::$contact = 7;
+        FakeHost::$client = 12;
+        $this->change('CREATE TABLE IF NOT EXISTS {p}lm_state (name VARCHAR(60) PRIMARY KEY, value LONGTEXT, updated_at DATETIME(3))');
+        $this->change("REPLACE INTO {p}lm_state (name, value, updated_at) VALUES ('excluded', '{\"groupIds\":[],\"clientIds\":[12]}', NOW())");
+        self::assertSame('', $this->printed('after_total_summary_invoicehtml', (object) ['id' => 4711]));
+        self::assertSame('', $this->printed('client_area_after_project_overview'));
+        $this->change("REPLACE INTO {p}lm_state (name, value, updated_at) VALUES ('excluded', 'nonsense', NOW())");
+        self::assertStringContainsString('rewards/card', $this->printed('client_area_after_project_overview'));
+    }
+
     public function test_a_release_without_that_place_carries_it_in_the_foot(): void
     {
         FakeHost::$ci->uri->path = 'invoice/4711/0123456789abcdef0123456789abcdef';

@@ -27,6 +27,11 @@ class Loyalty_module
         return new Loyalty_templates(self::database(), self::host());
     }
 
+    public static function participation()
+    {
+        return new Loyalty_participation(self::database());
+    }
+
     public static function signals()
     {
         if (self::$signals === null) {

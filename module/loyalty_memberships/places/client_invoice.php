@@ -16,7 +16,7 @@ function loyalty_memberships_client_invoice_panel($invoice_id)
     if ($rows === [] || (int) $rows[0]['clientid'] !== (int) get_client_user_id()) {
         return;
     }
-    if (Loyalty_module::is_first('client_invoice')) {
+    if (! Loyalty_module::participation()->is_excluded(get_client_user_id()) && Loyalty_module::is_first('client_invoice')) {
         echo loyalty_memberships_placeholder(
             site_url('loyalty_memberships/rewards/invoices/' . $invoice_id . '/panel'),
             ['data-loyalty-after' => 'totals']

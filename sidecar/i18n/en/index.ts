@@ -1,4 +1,5 @@
 import { catalogue } from './catalogue.ts';
+import { counter } from './counter.ts';
 import { coupons } from './coupons.ts';
 import { discount } from './discount.ts';
 import { common } from './common.ts';
@@ -20,9 +21,11 @@ import { rules } from './rules.ts';
 import { setup } from './setup.ts';
 import { simulator } from './simulator.ts';
 import { tiers } from './tiers.ts';
+import { unearned } from './unearned.ts';
 
 export const english = {
   catalogue,
+  counter,
   coupons,
   discount,
   common,
@@ -45,4 +48,5 @@ export const english = {
   setup,
   simulator,
   tiers,
+  unearned,
 };

@@ -152,6 +152,21 @@ export const program = {
   noParent: 'none',
   belongsUnder: '{group} under {parent}',
   redeemDetailsTitle: 'Limits for redeeming',
+  participationTitle: 'Who takes part, and on which terms',
+  participationTitleIntro:
+    'Changes hold from the moment you publish them: nobody loses points that were earned before, and lifting an exclusion gives nothing for purchases made meanwhile.',
+  joining: 'How clients become members',
+  'joining.automatic': 'By themselves, with their first points',
+  'joining.on_request': 'When they ask for it: in the portal or from staff',
+  showsLog: 'Clients see the log of their points',
+  showsLogHelp:
+    'Without it they see their balance and coupons, but no movements. Staff always see everything.',
+  excludedClientGroups: 'Customer groups that take no part',
+  excludedClientGroupsHelp: 'Their clients earn nothing and see nothing of the programme.',
+  excludedClients: 'Clients that take no part',
+  terms: 'Terms',
+  termsHelp:
+    'What clients agree to, in each language. Every contact is asked for agreement before it spends points in the portal, and again when you change a word. Leave all empty to ask for nothing.',
   returnsTitle: 'Refunds and cancelled invoices',
   currenciesTitle: 'Several currencies',
   currenciesTitleIntro:

@@ -19,6 +19,7 @@ export const redemption = {
   'form.help':
     '{ratePoints, plural, one {# point is} other {# points are}} worth {rateAmount}. At most {maximum, plural, one {# point} other {# points}} now, that is {amount}.',
   'form.maximum': 'Use the maximum ({points})',
+  'form.redeemMaximum': 'Redeem the maximum: {points, plural, one {# point} other {# points}} = {amount}',
   'form.submit': 'Redeem points',
   'form.live': 'Effect of redeeming',
   'form.note': 'The points are recorded as a payment on this invoice. Deleting that payment gives them back.',

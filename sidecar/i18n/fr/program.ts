@@ -163,6 +163,21 @@ export const program: Texts<typeof original> = {
   noParent: 'aucun',
   belongsUnder: '{group} sous {parent}',
   redeemDetailsTitle: 'Limites d’utilisation',
+  participationTitle: 'Qui participe, et à quelles conditions',
+  participationTitleIntro:
+    'Les changements valent dès leur publication : personne ne perd de points déjà gagnés, et lever une exclusion ne donne rien pour les achats faits entre-temps.',
+  joining: 'Comment les clients deviennent membres',
+  'joining.automatic': 'D’eux-mêmes, avec leurs premiers points',
+  'joining.on_request': 'À leur demande : sur l’espace client ou auprès du personnel',
+  showsLog: 'Les clients voient l’historique de leurs points',
+  showsLogHelp:
+    'Sinon, ils voient leur solde et leurs bons, mais aucun mouvement. Le personnel voit toujours tout.',
+  excludedClientGroups: 'Groupes de clients qui ne participent pas',
+  excludedClientGroupsHelp: 'Leurs clients ne gagnent rien et ne voient rien du programme.',
+  excludedClients: 'Clients qui ne participent pas',
+  terms: 'Conditions',
+  termsHelp:
+    'Ce que les clients acceptent, dans chaque langue. L’accord de chaque contact est demandé avant toute utilisation de points en ligne, et de nouveau dès qu’un mot change. Laissez tout vide pour ne rien demander.',
   returnsTitle: 'Remboursements et factures annulées',
   currenciesTitle: 'Plusieurs devises',
   currenciesTitleIntro:

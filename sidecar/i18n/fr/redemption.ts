@@ -21,6 +21,7 @@ export const redemption: Texts<typeof original> = {
   'form.help':
     '{ratePoints, plural, one {# point vaut} other {# points valent}} {rateAmount}. Au plus {maximum, plural, one {# point} other {# points}} pour l’instant, soit {amount}.',
   'form.maximum': 'Utiliser le maximum ({points})',
+  'form.redeemMaximum': 'Utiliser le maximum : {points, plural, one {# point} other {# points}} = {amount}',
   'form.submit': 'Utiliser les points',
   'form.live': 'Effet de l’utilisation',
   'form.note':

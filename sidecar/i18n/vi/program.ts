@@ -154,6 +154,21 @@ export const program: Texts<typeof original> = {
   noParent: 'không có',
   belongsUnder: '{group} thuộc {parent}',
   redeemDetailsTitle: 'Giới hạn đổi điểm',
+  participationTitle: 'Ai tham gia và theo điều khoản nào',
+  participationTitleIntro:
+    'Thay đổi có hiệu lực từ lúc công bố: không ai mất điểm đã tích trước đó, và khi bỏ loại trừ, những lần mua trong thời gian đó không được cộng điểm.',
+  joining: 'Khách hàng trở thành thành viên như thế nào',
+  'joining.automatic': 'Tự động, khi có những điểm đầu tiên',
+  'joining.on_request': 'Khi họ yêu cầu: trên cổng khách hàng hoặc qua nhân viên',
+  showsLog: 'Khách hàng xem được nhật ký điểm',
+  showsLogHelp:
+    'Nếu tắt, khách hàng vẫn thấy số dư và phiếu giảm giá nhưng không thấy các lần thay đổi. Nhân viên luôn thấy tất cả.',
+  excludedClientGroups: 'Nhóm khách hàng không tham gia',
+  excludedClientGroupsHelp: 'Khách hàng trong nhóm không tích điểm và không thấy gì về chương trình.',
+  excludedClients: 'Khách hàng không tham gia',
+  terms: 'Điều khoản',
+  termsHelp:
+    'Nội dung khách hàng đồng ý, theo từng ngôn ngữ. Mỗi người liên hệ được hỏi trước khi dùng điểm trên cổng khách hàng, và được hỏi lại khi bạn đổi một chữ. Để trống tất cả nếu không cần hỏi.',
   returnsTitle: 'Hoàn tiền và hóa đơn bị hủy',
   currenciesTitle: 'Nhiều loại tiền',
   currenciesTitleIntro:

@@ -18,6 +18,7 @@ export const redemption: Texts<typeof original> = {
   'form.help':
     '{ratePoints, plural, other {# điểm}} trị giá {rateAmount}. Hiện đổi được nhiều nhất {maximum, plural, other {# điểm}}, tức {amount}.',
   'form.maximum': 'Dùng tối đa ({points})',
+  'form.redeemMaximum': 'Dùng tối đa: {points, plural, other {# điểm}} = {amount}',
   'form.submit': 'Đổi điểm',
   'form.live': 'Kết quả khi đổi điểm',
   'form.note':

@@ -2,6 +2,7 @@ import type { AppDeps } from '../../app.ts';
 import { fragment, type Answer } from '../../http/answer.ts';
 import { route, type Route } from '../../http/route.ts';
 import { levelFact } from '../levels/client-level.ts';
+import { readCounter } from '../counter/counter-sentence.ts';
 import type { PageContext } from '../page-context.ts';
 import { entryRows } from './entry-rows.ts';
 import { clientParams } from './inputs.ts';
@@ -36,6 +37,7 @@ async function clientTab(deps: AppDeps, context: PageContext, clientId: number):
   const html = deps.views.render(context, 'admin/client-tab', {
     clientId,
     ...standingModel(context, subject),
+    counter: await readCounter(deps, context, subject.standing),
     level: await levelFact(deps, context, clientId),
     adjust: adjustModel(deps, context, subject.standing, 'client'),
     entries: await entryRows(deps, context, log.rows),

@@ -21,7 +21,10 @@ export async function documentNames(
     ...rules.flatMap(itemsOf),
     ...levels.flatMap(({ discount, soldAsItemIds }) => [...(discount?.itemIds ?? []), ...soldAsItemIds]),
   ];
-  const clientIds = rules.flatMap(({ audience }) => audience.clientIds);
+  const clientIds = [
+    ...rules.flatMap(({ audience }) => audience.clientIds),
+    ...documents.flatMap(({ participation }) => participation.excludedClientIds),
+  ];
   const [items, groups, clients, clientGroups, modes] = await Promise.all([
     catalogue.itemsById([...new Set(itemIds)]),
     catalogue.itemGroups(),

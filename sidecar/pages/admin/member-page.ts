@@ -6,6 +6,7 @@ import { NotFoundError, type FieldProblem } from '../../shared/errors.ts';
 import { pagerOf, withQuery } from '../address.ts';
 import { formErrors } from '../form-errors.ts';
 import type { RightsAgain } from '../participation/contact-rights.ts';
+import { readCounter } from '../counter/counter-sentence.ts';
 import type { PageContext } from '../page-context.ts';
 import type { AdjustForm } from './adjust-form.ts';
 import { clientName } from './client-name.ts';
@@ -77,6 +78,7 @@ export async function memberPage(
     ...subject,
     clientId,
     ...standingModel(context, subject),
+    counter: await readCounter(deps, context, standing),
     adjust: adjustModel(deps, context, standing, 'member', forms.adjust),
     remove: reasonModel(context, forms.remove),
     restore: reasonModel(context, forms.restore),

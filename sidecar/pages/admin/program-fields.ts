@@ -229,6 +229,39 @@ const REDEEMING_DETAILS: readonly Field[] = [
   },
 ];
 
+const PARTICIPATION: readonly Field[] = [
+  {
+    type: 'choice',
+    path: 'participation.joining',
+    name: 'joining',
+    text: 'joining',
+    choices: ['automatic', 'on_request'],
+  },
+  { type: 'tick', path: 'participation.showsLog', name: 'shows_log', text: 'showsLog' },
+  {
+    type: 'list',
+    path: 'participation.excludedGroupIds',
+    name: 'excluded_client_groups',
+    text: 'excludedClientGroups',
+    source: 'client_groups',
+  },
+  {
+    type: 'list',
+    path: 'participation.excludedClientIds',
+    name: 'excluded_clients',
+    text: 'excludedClients',
+    source: 'clients',
+  },
+  {
+    type: 'local_text',
+    path: 'participation.terms',
+    name: 'terms',
+    text: 'terms',
+    longest: 20_000,
+    optional: true,
+  },
+];
+
 const section = (title: string, fields: readonly Field[], isFolded: boolean): Section => ({
   title,
   fields,
@@ -245,6 +278,7 @@ export const PROGRAM_SECTIONS: readonly Section[] = [
   section('excludedTitle', CATALOGUE, true),
   section('groupTreeTitle', GROUP_TREE, true),
   section('redeemDetailsTitle', REDEEMING_DETAILS, true),
+  section('participationTitle', PARTICIPATION, true),
   section('returnsTitle', RETURNS, true),
   section('currenciesTitle', CURRENCIES, true),
 ];

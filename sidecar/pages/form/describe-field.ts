@@ -90,7 +90,7 @@ export function describeField(describing: Describing, field: Field, object: unkn
         ),
       );
     case 'local_text':
-      return localTexts(describing, value as LocalText);
+      return value === null ? t('program.noneChosen') : localTexts(describing, value as LocalText);
     case 'perks':
       return listed((value as readonly LocalText[]).map((text) => localTexts(describing, text)));
     case 'parents':

@@ -22,6 +22,8 @@ export interface FieldView {
   readonly rates: readonly RateRow[];
   readonly between: string;
   readonly search: Search | null;
+  /** Of a text of several lines. */
+  readonly longest: number | null;
   /** Takes the whole width. */
   readonly isWide: boolean;
   /** Shown only while another field has one of these values. */

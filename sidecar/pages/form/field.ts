@@ -100,6 +100,10 @@ export interface OneOfField extends FieldCommon {
 }
 export interface LocalTextField extends FieldCommon {
   readonly type: 'local_text';
+  /** A text of paragraphs of at most so many characters, instead of a line. */
+  readonly longest?: number;
+  /** Without a word in any language it is null. */
+  readonly optional?: boolean;
 }
 /** A list of texts in the three languages: one line each, the same line in each language. */
 export interface PerksField extends FieldCommon {

@@ -36,9 +36,10 @@ export function bodyKeys(fields: readonly Field[]): Record<string, Joi.Schema> {
         case 'per_currency':
         case 'month_day':
         case 'parents':
-        case 'local_text':
         case 'perks':
           return [[name, Joi.alternatives(record(typed(LONG)), empty).default({})]];
+        case 'local_text':
+          return [[name, Joi.alternatives(record(typed(field.longest ?? LONG)), empty).default({})]];
         case 'variant':
           return [[choiceNameOf(field), typed(SHORT)]];
         case 'text':

@@ -115,10 +115,12 @@ function readField(
       return readRates(name, recordOf<TypedRate>(typed), asList(before), around, problems);
     case 'per_currency':
       return readPerCurrency(field, name, recordOf<string>(typed), asList(before), around, problems);
-    case 'local_text':
-      return Object.fromEntries(
-        LANGUAGES.map((language) => [language, (recordOf<string>(typed)[language] ?? '').trim()]),
+    case 'local_text': {
+      const texts = LANGUAGES.map(
+        (language) => [language, (recordOf<string>(typed)[language] ?? '').trim()] as const,
       );
+      return field.optional && texts.every(([, one]) => one === '') ? null : Object.fromEntries(texts);
+    }
     case 'perks':
       return readPerks(recordOf<string>(typed));
     case 'parents':

@@ -6,6 +6,9 @@ import { helpText, labelText } from './form-texts.ts';
 import { rateRows } from './rate-rows.ts';
 import { htmlName, idOf, monthAndDay, optionsOf, parentsOf, part } from './view-parts.ts';
 
+/** Enough for a list of perks in one language. */
+const LONGEST_PERKS = 4_000;
+
 /** A form's fields as their templates print them: with labels, what was typed, and what is wrong with it. */
 export function viewForm(form: FormView, fields: readonly Field[]): FieldView[] {
   return fields.flatMap((field) =>
@@ -121,7 +124,8 @@ function viewField(form: FormView, field: Exclude<Field, VariantField>): FieldVi
     case 'perks':
       return {
         ...base,
-        view: field.type === 'perks' ? 'lines' : 'inputs',
+        view: field.type === 'perks' || field.longest ? 'lines' : 'inputs',
+        longest: field.type === 'perks' ? LONGEST_PERKS : (field.longest ?? null),
         isWide: true,
         parts: LANGUAGES.map((language) =>
           part(
@@ -166,6 +170,7 @@ function plain(form: FormView, text: string, name: string): FieldView {
     rates: [],
     between: '',
     search: null,
+    longest: null,
     isWide: false,
     when: null,
   };

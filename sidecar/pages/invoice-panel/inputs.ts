@@ -11,11 +11,12 @@ const form = {
   points: Joi.string().allow('').max(40).default(''),
   request_key: Joi.string().uuid().required(),
   balance_seen: Joi.number().integer().required(),
+  maximum_seen: Joi.number().integer().min(1).empty('').default(null),
 };
 
 export const redeemBody = Joi.object<RedeemBody>({
   ...form,
-  fill: Joi.valid('maximum').empty('').default(null),
+  fill: Joi.valid('maximum', 'redeem_maximum').empty('').default(null),
 });
 
 /** The live quote is sent the whole form, of which it reads the points. */

@@ -8,6 +8,7 @@ import { NotFoundError } from '../../shared/errors.ts';
 import { invoiceDiscountView } from '../discount/invoice-discount.ts';
 import { explainBreakdown, type Evaluated } from '../explain-breakdown.ts';
 import { explainLimits } from '../explain-limits.ts';
+import { readCounter } from '../counter/counter-sentence.ts';
 import { levelFact } from '../levels/client-level.ts';
 import { nameInVersion } from '../levels/level-scope.ts';
 import type { PageContext } from '../page-context.ts';
@@ -56,6 +57,8 @@ export async function renderPanel(
     spendable: quote.spendable,
     worth: worthText(context, quote),
     debt: standing.debt,
+    counter:
+      place.isStaff && standing.status === 'active' ? await readCounter(deps, context, standing) : null,
     level: await levelFact(deps, context, preview.snapshot.clientId),
     earns: earnsText(context, preview),
     explanation: { ...explanation, title: null },
@@ -133,6 +136,11 @@ async function formView(
           amount: format.money(quote.maximumAmount, quote.currency),
         })
       : '',
+    maximum: place.isStaff ? quote.maximum : null,
+    redeemMaximum: t('redemption.form.redeemMaximum', {
+      points: quote.maximum,
+      amount: format.money(quote.maximumAmount, quote.currency),
+    }),
     maximumLabel: t('redemption.form.maximum', { points: format.points(quote.maximum) }),
     quote: await quoteView(deps, context, place, form?.error ? '' : (form?.points ?? '')),
     note: place.isStaff ? t('redemption.form.note') : null,

@@ -17,8 +17,10 @@ export interface RedeemBody {
   readonly request_key: string;
   /** The points that the person saw as spendable; fewer now means that the picture has changed. */
   readonly balance_seen: number;
-  /** Set by the button that fills in the maximum instead of redeeming. */
-  readonly fill: 'maximum' | null;
+  /** The maximum that stood on the button. */
+  readonly maximum_seen: number | null;
+  /** Set by the buttons that fill in the maximum instead of redeeming, or redeem the one that stood there at once. */
+  readonly fill: 'maximum' | 'redeem_maximum' | null;
 }
 
 /** Redeems on the invoice and leads back to it, or shows the panel again with the reason and what was typed. */
@@ -31,7 +33,7 @@ export async function redeem(
 ): Promise<Answer> {
   if (!place.mayRedeem) return refused(deps, context, place, body, new RefusedError('client_may_not_redeem'));
   if (body.fill === 'maximum') return filledIn(deps, context, place, body);
-  const points = parseWholeNumber(body.points);
+  const points = body.fill === 'redeem_maximum' ? body.maximum_seen : parseWholeNumber(body.points);
   if (points === null || points === 0) {
     return panelAgain(deps, context, place, body, 422, context.t('redemption.quote.enter'));
   }
@@ -98,7 +100,7 @@ async function refusalText(
   body: RedeemBody,
   error: LoyaltyError,
 ): Promise<string> {
-  const points = parseWholeNumber(body.points);
+  const points = body.fill === 'redeem_maximum' ? body.maximum_seen : parseWholeNumber(body.points);
   const actor = actorOf(context.identity);
   const quote = await deps.services.redemption.quote({ invoiceId: place.invoiceId, points, actor });
   const isKnown = place.mayRedeem && quote.limits.length > 0;

@@ -165,3 +165,50 @@ describe('rights per contact (D13)', () => {
     expect(await pageOf(`/admin/members/${clientId}`, adjuster)).toContain('value="20"');
   });
 });
+
+describe('why a purchase brought nothing (A63, D2)', () => {
+  test('lists what earned nothing with every reason, for the client and for staff', async () => {
+    await publish({});
+    const { host } = site.database;
+    await purchase();
+    const open = await host.invoice({ clientId, lines: [{ rate: '300.00' }] });
+    await host.invoice({ clientId, status: 6, lines: [{ rate: '77.00' }] });
+    await site.settle(open);
+    const html = await pageOf('/portal/unearned');
+    expect(html.match(/data-testid="unearned-row"/g)).toHaveLength(1);
+    expect(html).toContain('Points are given once the invoice is paid in full.');
+    expect(html).toContain('Will earn 300 points once paid in full');
+    const staff = await pageOf(`/admin/members/${clientId}/unearned`, staffIdentity(['view']));
+    expect(staff).toContain('data-testid="unearned-row"');
+  });
+
+  test('hides with the log', async () => {
+    await publish({ showsLog: false });
+    expect((await site.module.get('/portal/unearned', contact)).status).toBe(404);
+  });
+});
+
+describe('the counter (B12 148, 149, 153)', () => {
+  test('staff read one sentence to say, and redeem the maximum with one click', async () => {
+    await publish({});
+    await purchase();
+    const { host } = site.database;
+    const open = await host.invoice({ clientId, lines: [{ rate: '5.00' }] });
+    const staff = staffIdentity(['view', 'redeem']);
+    expect(await pageOf(`/admin/members/${clientId}`, staff)).toContain(
+      'data-testid="counter-sentence">You can use',
+    );
+    const panel = bodyOf(await site.module.get(`/admin/invoices/${open}/panel`, staff), 'fragment').html;
+    const field = (name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(panel)![1]!;
+    const form = {
+      points: '',
+      request_key: field('request_key'),
+      balance_seen: field('balance_seen'),
+      maximum_seen: field('maximum_seen'),
+      fill: 'redeem_maximum',
+    };
+    bodyOf(await site.module.post(`/admin/invoices/${open}/redemptions`, form, staff), 'redirect');
+    const [redemption] = await site.wired.services.redemption.ofInvoice(open);
+    expect(redemption).toMatchObject({ points: Number(form.maximum_seen), amount: '5.00' });
+  });
+});
