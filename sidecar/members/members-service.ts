@@ -2,25 +2,21 @@ import type { Knex } from 'knex';
 import type { SourceRef } from '../crm/source.ts';
 import { chunksOf, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
-import { type Trx, inTransaction } from '../database/transaction.ts';
-import { lotTerms } from '../earning/lot-terms.ts';
+import { inTransaction } from '../database/transaction.ts';
 import type { SettleService } from '../earning/settle-service.ts';
-import type { Account, NewLot } from '../ledger/account.ts';
 import { type EntryRow, toEntry } from '../ledger/ledger-rows.ts';
 import { LedgerBatch } from '../ledger/ledger-batch.ts';
 import { credit, spend, writeOff } from '../ledger/movements.ts';
 import { openDebitOf } from '../ledger/open-debit.ts';
-import type { ProgramVersion } from '../programs/program-document.ts';
 import { versionAt } from '../programs/version-in-force.ts';
 import { VersionStore } from '../programs/version-store.ts';
 import type { MembersService } from '../services.ts';
 import { writeAudit } from '../shared/audit.ts';
-import { localDay } from '../shared/business-time.ts';
 import type { Clock } from '../shared/clock.ts';
 import { ConflictError, InvalidInputError, NotFoundError, RefusedError } from '../shared/errors.ts';
 import type { Random } from '../shared/random.ts';
-import { postEntryRewards } from '../tiers/entry-rewards.ts';
-import { MemberTiers } from '../tiers/member-tiers.ts';
+import { countGift } from './count-gift.ts';
+import { grantedLot } from './granted-lot.ts';
 import { addParticipationStep, readParticipationSteps } from './participation-store.ts';
 import { requestFingerprint } from './request-fingerprint.ts';
 import { readStanding } from './standing.ts';
@@ -102,7 +98,7 @@ export function membersService({ db, table, clock, random, settle }: MembersDeps
           }
           batch.record(account, result.movement);
         }
-        if (version) await countAdjustment(trx, batch, account, version, points, now);
+        if (version) await countGift({ trx, table, batch }, account, version, points, now);
         await batch.flush();
         return { entryId: batch.entryId(sourceKey), balance: account.balance };
       });
@@ -213,27 +209,6 @@ export function membersService({ db, table, clock, random, settle }: MembersDeps
     },
   };
 
-  /** Manual points count towards the level where the programme says so. */
-  async function countAdjustment(
-    trx: Trx,
-    batch: LedgerBatch,
-    account: Account,
-    version: ProgramVersion,
-    points: number,
-    now: Date,
-  ): Promise<void> {
-    const { tiers: settings, timeZone } = version.document;
-    if (settings.mode === 'off' || !settings.countAdjustments) return;
-    const tiers = MemberTiers.open(trx, table);
-    await tiers.load([account]);
-    tiers.advance(account, version, now);
-    const source = { sourceType: 'member', sourceId: account.id, seq: account.entryCount } as const;
-    const day = localDay(now, timeZone);
-    tiers.note(account, version, { day, ...source, points, spend: '0', invoices: 0 }, now);
-    await postEntryRewards(batch, tiers, version);
-    await tiers.flush(now);
-  }
-
   /** Everything that changed in the CRM while the account was frozen. */
   async function settleAllOf(clientId: number): Promise<void> {
     const rows = await selectRows<{ type: SourceRef['type']; id: number }>(
@@ -261,12 +236,4 @@ async function requireClient(db: Knex, table: TableNames, clientId: number): Pro
     [clientId, clientId],
   );
   if (rows.length === 0) throw new NotFoundError('client_not_found', { clientId });
-}
-
-/** Points given by hand can be spent at once, and end as those of the programme. */
-function grantedLot(version: Awaited<ReturnType<VersionStore['byId']>>, now: Date): Omit<NewLot, 'issued'> {
-  if (!version) return { earnedAt: now, availableAt: now, expiresAt: null };
-  const { document } = version;
-  const terms = lotTerms(document, null, { qualifyingOn: localDay(now, document.timeZone), earnedAt: now });
-  return { ...terms, availableAt: now };
 }

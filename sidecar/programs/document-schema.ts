@@ -1,6 +1,6 @@
 import Joi from 'joi';
 import { isTimeZone } from '../shared/business-time.ts';
-import { InvalidInputError, type FieldProblem } from '../shared/errors.ts';
+import { InvalidInputError } from '../shared/errors.ts';
 import { coupons } from './coupon-schema.ts';
 import { crossProblem } from './cross-problem.ts';
 import { expiryTerms } from './expiry-schema.ts';
@@ -16,6 +16,7 @@ import {
   rates,
   whole,
 } from './field-schemas.ts';
+import { toProblems } from './problem-codes.ts';
 import type { ProgramDocument } from './program-document.ts';
 import { rule } from './rule-schema.ts';
 import { tiers } from './tier-schema.ts';
@@ -133,35 +134,6 @@ const schema = Joi.object<ProgramDocument>({
   })
   .required();
 
-/** The joi types that a form can show, as our own stable codes. */
-const CODES: Readonly<Record<string, string>> = {
-  'any.required': 'required',
-  'any.only': 'choice',
-  'any.invalid': 'reserved',
-  'number.base': 'whole_number',
-  'number.integer': 'whole_number',
-  'number.unsafe': 'too_large',
-  'number.min': 'too_small',
-  'number.max': 'too_large',
-  'number.positive': 'positive',
-  'decimal.above': 'not_above',
-  'string.base': 'required',
-  'string.empty': 'required',
-  'string.max': 'too_long',
-  'string.pattern.base': 'amount',
-  'string.isoDate': 'date',
-  'code.form': 'code',
-  'array.unique': 'duplicate',
-  'array.min': 'required',
-  'array.max': 'too_many',
-  'period.order': 'period_order',
-  'levels.rising': 'not_rising',
-  'groups.cycle': 'cycle',
-  'levels.unknown': 'unknown_level',
-  'currency.several': 'needs_conversion',
-  colour: 'colour',
-};
-
 /**
  * A document that the engine can run, from anything at all; one of the older schema is upgraded first.
  * @throws InvalidInputError `invalid_program` with every problem by its path, e.g. `earning.rules.0.rates.1.amount`.
@@ -173,14 +145,5 @@ export function parseDocument(input: unknown): ProgramDocument {
     presence: 'required',
   });
   if (!checked.error) return checked.value;
-  throw new InvalidInputError('invalid_program', { problems: checked.error.details.map(toProblem) });
-}
-
-function toProblem({ path, type, context }: Joi.ValidationErrorItem): FieldProblem {
-  const { at, limit } = (context ?? {}) as { at?: string; limit?: unknown };
-  return {
-    field: [...path, ...(at ? [at] : [])].join('.'),
-    code: CODES[type] ?? 'invalid',
-    ...(typeof limit === 'number' || typeof limit === 'string' ? { limit } : {}),
-  };
+  throw new InvalidInputError('invalid_program', { problems: toProblems(checked.error) });
 }

@@ -27,6 +27,16 @@ export function addDays(day: string, days: number): string {
   return dayText(Date.parse(`${day}T00:00:00Z`) / DAY_MS + days);
 }
 
+/** The same time of day so many days later, whatever the clocks did in between. */
+export function laterDay(at: Date, days: number, timeZone: string): Date {
+  return DateTime.fromJSDate(at, { zone: timeZone }).plus({ days }).toJSDate();
+}
+
+/** The instant at which local clocks show a full hour of a day. */
+export function atHour(day: string, hour: number, timeZone: string): Date {
+  return DateTime.fromISO(day, { zone: timeZone }).set({ hour }).toJSDate();
+}
+
 /** Calendar months, clamped to the last day: 31 January + 1 month is 28 or 29 February. */
 export function addMonths(day: string, months: number): string {
   const [year = NaN, month = NaN, date = NaN] = day.split('-').map(Number);
