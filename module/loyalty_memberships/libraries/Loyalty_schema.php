@@ -9,7 +9,9 @@ class Loyalty_schema
     const TABLES = [
         'signal', 'command', 'sidecar', 'state', 'job', 'program_version', 'member', 'entry', 'lot', 'lot_use',
         'settlement', 'metric', 'tier_change', 'event', 'birthday', 'referral', 'api_key', 'budget', 'text_match', 'no_points',
-        'picture', 'member_discount', 'coupon', 'coupon_use', 'simulation', 'message', 'announcement', 'spendable', 'line_match',
+        'picture', 'member_discount', 'coupon', 'coupon_use', 'simulation', 'message', 'announcement',
+        'automation', 'automation_version', 'automation_run', 'automation_step', 'todo', 'webhook', 'webhook_delivery',
+        'spendable', 'line_match',
         'credit_note_link', 'redemption', 'participation', 'terms', 'terms_consent', 'contact_right', 'audit', 'migration',
     ];
 
