@@ -15,6 +15,8 @@ export interface Config {
   /** How often the sidecar looks for signals. */
   readonly pollMs: number;
   readonly poolSize: number;
+  /** Whether webhooks may go to addresses inside the own network, by http as well. */
+  readonly webhooksPrivate?: boolean;
 }
 
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
@@ -29,7 +31,15 @@ export interface ConfigRequest {
 const LOOPBACK = '127.0.0.1';
 const DEFAULT_PREFIX = 'tbl';
 
-const VARIABLES = ['DATABASE_URL', 'DB_PREFIX', 'PORT', 'LOG_LEVEL', 'POLL_MS', 'POOL_SIZE'] as const;
+const VARIABLES = [
+  'DATABASE_URL',
+  'DB_PREFIX',
+  'PORT',
+  'LOG_LEVEL',
+  'POLL_MS',
+  'POOL_SIZE',
+  'WEBHOOKS_PRIVATE',
+] as const;
 
 interface Settings {
   readonly DATABASE_URL: string;
@@ -38,6 +48,7 @@ interface Settings {
   readonly LOG_LEVEL: LogLevel;
   readonly POLL_MS: number;
   readonly POOL_SIZE: number;
+  readonly WEBHOOKS_PRIVATE: number;
 }
 
 const schema = Joi.object<Settings, true>({
@@ -63,6 +74,7 @@ const schema = Joi.object<Settings, true>({
     .messages({ 'any.only': `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}.` }),
   POLL_MS: whole(50, 60_000, 1_000),
   POOL_SIZE: whole(2, 100, 10),
+  WEBHOOKS_PRIVATE: whole(0, 1, 0),
 });
 
 /**
@@ -93,6 +105,7 @@ export function loadConfig(
     logLevel: value.LOG_LEVEL,
     pollMs: value.POLL_MS,
     poolSize: value.POOL_SIZE,
+    webhooksPrivate: value.WEBHOOKS_PRIVATE === 1,
   });
 }
 
