@@ -40,6 +40,16 @@ export type Command =
         /** Of the message that the mail is about. */
         key: string;
       };
+    }
+  /** Rings the bell of a member of staff; `text` names a text of the module, `link` is below the CRM's admin address. */
+  | {
+      readonly kind: 'notify_staff';
+      readonly payload: {
+        staff_id: number;
+        text: 'todo';
+        values: readonly string[];
+        link: string;
+      };
     };
 
 export type CommandStatus = 'pending' | 'running' | 'done' | 'failed' | 'cancelled';

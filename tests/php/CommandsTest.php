@@ -294,6 +294,38 @@ final class CommandsTest extends HostTestCase
         }
     }
 
+    public function test_the_bell_of_staff_rings_once_with_harmless_text(): void
+    {
+        FakeBell::reset();
+        $this->change("INSERT INTO {p}staff (staffid, active) VALUES (7, 1), (8, 0)");
+        $payload = ['staff_id' => 7, 'text' => 'todo', 'values' => ['<b>Ring</b>'], 'link' => 'loyalty_memberships/todos'];
+        $id = $this->command('notify_staff', $payload);
+
+        self::assertTrue($this->commands()->run([$id]));
+        self::assertFalse($this->commands()->run([$this->command('notify_staff', ['staff_id' => 8] + $payload)]));
+        self::assertFalse($this->commands()->run([$this->command('notify_staff', ['text' => 'other'] + $payload)]));
+
+        self::assertCount(1, FakeBell::$rung);
+        self::assertSame(
+            ['loyalty_memberships_notification_todo', 7, 1, 'loyalty_memberships/todos', ['‹b›Ring‹/b›']],
+            [FakeBell::$rung[0]['description'], FakeBell::$rung[0]['touserid'], FakeBell::$rung[0]['fromcompany'], FakeBell::$rung[0]['link'],
+                unserialize(FakeBell::$rung[0]['additional_data'])],
+        );
+        self::assertSame(['done', '{"notified":true}', null], $this->state($id));
+    }
+
+    public function test_a_bell_that_may_have_rung_is_not_rung_again(): void
+    {
+        FakeBell::reset();
+        $this->change("INSERT INTO {p}staff (staffid, active) VALUES (7, 1)");
+        $id = $this->command('notify_staff', ['staff_id' => 7, 'text' => 'todo', 'values' => ['x'], 'link' => 'loyalty_memberships/todos']);
+        $this->change("UPDATE {p}lm_command SET status = 'running', attempts = 1, claimed_at = UTC_TIMESTAMP(3) - INTERVAL 3 MINUTE WHERE id = ?", [$id]);
+
+        self::assertFalse($this->commands()->run([$id]));
+        self::assertSame([], FakeBell::$rung);
+        self::assertSame('interrupted', $this->state($id)[2]);
+    }
+
     /** @return list<int> */
     private function groups(int $client = 12): array
     {

@@ -69,6 +69,9 @@ final class LanguagesTest extends HostTestCase
         foreach (Loyalty_schema::MODES as $mode) {
             array_push($names, "{$mode}_name", "{$mode}_description");
         }
+        foreach (Loyalty_notify_staff::TEXTS as $notification) {
+            $names[] = "notification_{$notification}";
+        }
         preg_match_all("/self::row\\('[V0-9]*', '([a-z_]+)'/", $source, $assumptions);
 
         return array_merge($names, array_map(static fn (string $name): string => "assume_{$name}", $assumptions[1]));

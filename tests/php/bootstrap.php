@@ -8,6 +8,7 @@ define('MODULE_FOLDER', dirname(__DIR__, 2) . '/module/loyalty_memberships');
 
 require __DIR__ . '/support/FakeHost.php';
 require __DIR__ . '/support/FakeHooks.php';
+require __DIR__ . '/support/FakeBell.php';
 require __DIR__ . '/support/FakeMailer.php';
 require __DIR__ . '/support/FakeModels.php';
 require __DIR__ . '/support/ScriptedTransport.php';

@@ -19,6 +19,7 @@ class Loyalty_commands
         'delete_payment'   => 'Loyalty_delete_payment',
         'set_client_group' => 'Loyalty_set_client_group',
         'send_template'    => 'Loyalty_send_template',
+        'notify_staff'     => 'Loyalty_notify_staff',
     ];
 
     /** These come after everything else. */

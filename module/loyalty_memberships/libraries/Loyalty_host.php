@@ -93,6 +93,36 @@ class Loyalty_host
         return (bool) send_mail_template('loyalty_message', 'loyalty_memberships', $slug, $address, $contact_id, $merge);
     }
 
+    /** The host has a bell for staff. */
+    public function can_notify_staff()
+    {
+        return function_exists('add_notification');
+    }
+
+    /**
+     * The bell shows a text of our language file with these values put in. Whether the host escapes them is not known: they hold
+     * nothing that could begin a tag or end an attribute.
+     *
+     * @return bool whether the host says that it rang
+     */
+    public function notify_staff($staff_id, $text, array $values, $link)
+    {
+        $rang = (bool) add_notification([
+            'description'     => $text,
+            'touserid'        => $staff_id,
+            'fromcompany'     => 1,
+            'link'            => $link,
+            'additional_data' => serialize(array_map(function ($value) {
+                return strtr($value, ['<' => '‹', '>' => '›', '"' => '”', "'" => '’']);
+            }, $values)),
+        ]);
+        if ($rang && function_exists('pusher_trigger_notification')) {
+            pusher_trigger_notification([$staff_id]);
+        }
+
+        return $rang;
+    }
+
     /** The model may read a date as the person's form writes it, or as SQL does: a host that keeps SQL dates takes them. */
     public function date_as_the_payment_form_sends_it($sql_date)
     {

@@ -78,3 +78,4 @@ $lang['loyalty_memberships_merge_points_list'] = 'Points that expire, by day and
 $lang['loyalty_memberships_merge_points_balance'] = 'All points';
 $lang['loyalty_memberships_merge_level'] = 'Level';
 $lang['loyalty_memberships_merge_missing'] = 'What is missing to keep the level';
+$lang['loyalty_memberships_notification_todo'] = 'Loyalty: %s';

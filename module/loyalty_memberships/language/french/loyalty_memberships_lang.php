@@ -78,3 +78,4 @@ $lang['loyalty_memberships_merge_points_list'] = 'Points qui expirent, par jour 
 $lang['loyalty_memberships_merge_points_balance'] = 'Tous les points';
 $lang['loyalty_memberships_merge_level'] = 'Niveau';
 $lang['loyalty_memberships_merge_missing'] = 'Ce qui manque pour garder le niveau';
+$lang['loyalty_memberships_notification_todo'] = 'Fidélité : %s';

@@ -78,3 +78,4 @@ $lang['loyalty_memberships_merge_points_list'] = 'Điểm hết hạn theo ngày
 $lang['loyalty_memberships_merge_points_balance'] = 'Tổng số điểm';
 $lang['loyalty_memberships_merge_level'] = 'Hạng';
 $lang['loyalty_memberships_merge_missing'] = 'Còn thiếu để giữ hạng';
+$lang['loyalty_memberships_notification_todo'] = 'Khách hàng thân thiết: %s';
