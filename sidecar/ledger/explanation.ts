@@ -56,6 +56,16 @@ export type Explanation =
     }
   /** Debt was struck off, by a person or because it was older than the programme allows. */
   | { readonly code: 'debt_forgiven'; readonly reason: string; readonly cause?: 'too_old' }
+  /** Points that a step of an automation gave. */
+  | {
+      readonly code: 'automation_bonus';
+      readonly automationId: number;
+      /** What staff had called it. */
+      readonly automation: string;
+      readonly runId: number;
+      /** Counted from 0. */
+      readonly step: number;
+    }
   | {
       readonly code: 'redeemed';
       readonly redemptionId: number;

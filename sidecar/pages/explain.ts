@@ -9,6 +9,7 @@ import {
   explainRestored,
 } from './explain-account.ts';
 import { explainConverted, explainCouponReturned } from './explain-coupon.ts';
+import { explainBonus } from './explain-bonus.ts';
 import { explainEvent } from './explain-event.ts';
 import { explainRedeemed, explainReturned } from './explain-redemption.ts';
 import { explainSettled } from './explain-settled.ts';
@@ -50,6 +51,8 @@ export function explainEntry(reader: Reader, entry: Entry, names: Names): Explan
       return explainReinstated(reader, entry, explanation, names);
     case 'debt_forgiven':
       return explainForgiven(reader, entry, explanation, names);
+    case 'automation_bonus':
+      return explainBonus(reader, entry, explanation, names);
     case 'opening_capped':
       return explainCapped(reader, entry, explanation);
   }

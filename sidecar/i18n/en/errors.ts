@@ -81,6 +81,14 @@ export const error = {
   referral_ring: 'The other client was brought by this one already. Two clients cannot bring each other.',
   referral_friend_not_new: 'This client had paid an invoice long before, so it is not a new client.',
   referral_rewarded: 'This referral was rewarded already and cannot be changed any more.',
+  invalid_automation: 'The automation was not saved. Please correct the marked fields.',
+  automation_not_found: 'There is no such automation any more.',
+  automation_changed: 'Somebody changed this automation while you were looking at it. Please open it again.',
+  member_not_found: 'This client does not take part in the programme yet.',
+  todo_not_found: 'There is no such to-do any more.',
+  webhook_not_found: 'There is no such webhook.',
+  delivery_not_found: 'This delivery is under way or has arrived already.',
+  invalid_webhook: 'The webhook was not made. Please correct the marked fields.',
 } as const;
 
 /** What to change in a field, by the problem's code. */
@@ -125,4 +133,8 @@ export const field = {
     'Please begin with a small letter and use small letters, digits, points, hyphens and underscores only, at most 40.',
   not_in_the_future: 'Please choose today or an earlier day.',
   before_program: 'Please choose a day on which the programme was live already.',
+  no_points_there: 'What this automation begins with moves no points. Please leave this empty.',
+  most_below_least: 'The most must not be less than the least.',
+  webhook_url: 'Please enter an address that begins with https:// and holds no user or password.',
+  webhook_private: 'This address leads into the own network. Please enter a public one.',
 } as const;

@@ -14,6 +14,7 @@ export const explain = {
   'title.returned': 'Redemption returned, invoice {name}',
   'title.converted': 'Coupon {coupon}',
   'title.couponReturned': 'Coupon {coupon} taken back',
+  'title.automationBonus': 'Bonus points',
   'title.adjusted': 'Adjustment',
   'title.removed': 'Account closed',
   'title.restored': 'Account reopened',
@@ -213,6 +214,8 @@ export const explain = {
   'couponReturned.voided': '{actor} took it back unused.',
   'couponReturned.points_taken_back': 'It was unused when the points that paid it were taken back.',
 
+  'bonus.line': '{points, plural, one {# bonus point} other {# bonus points}} as a gift.',
+  'bonus.by': 'Given by the automation “{name}”, step {step}.',
   'adjusted.added': 'By {actor}: {points, plural, one {# point} other {# points}} added.',
   'adjusted.taken': 'By {actor}: {points, plural, one {# point} other {# points}} taken off.',
   'removed.line':

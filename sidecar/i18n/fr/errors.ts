@@ -90,6 +90,15 @@ export const error: Texts<typeof originalError> = {
     'L’autre client a déjà été parrainé par celui-ci. Deux clients ne peuvent pas se parrainer l’un l’autre.',
   referral_friend_not_new: 'Ce client avait payé une facture bien avant : ce n’est pas un nouveau client.',
   referral_rewarded: 'Ce parrainage a déjà été récompensé et ne peut plus être modifié.',
+  invalid_automation: 'L’automatisation n’a pas été enregistrée. Veuillez corriger les champs signalés.',
+  automation_not_found: 'Cette automatisation n’existe plus.',
+  automation_changed:
+    'Quelqu’un a modifié cette automatisation pendant que vous la consultiez. Veuillez la rouvrir.',
+  member_not_found: 'Ce client ne participe pas encore au programme.',
+  todo_not_found: 'Cette tâche n’existe plus.',
+  webhook_not_found: 'Ce webhook n’existe pas.',
+  delivery_not_found: 'Cet envoi est en cours ou est déjà arrivé.',
+  invalid_webhook: 'Le webhook n’a pas été créé. Veuillez corriger les champs signalés.',
 };
 
 export const field: Texts<typeof originalField> = {
@@ -133,4 +142,10 @@ export const field: Texts<typeof originalField> = {
     'Veuillez commencer par une minuscule et n’utiliser que des minuscules, chiffres, points, tirets et tirets bas, 40 au plus.',
   not_in_the_future: 'Veuillez choisir aujourd’hui ou un jour passé.',
   before_program: 'Veuillez choisir un jour où le programme était déjà actif.',
+  no_points_there:
+    'Ce qui déclenche cette automatisation ne concerne pas de points. Veuillez laisser ce champ vide.',
+  most_below_least: 'Le maximum ne doit pas être inférieur au minimum.',
+  webhook_url:
+    'Veuillez saisir une adresse qui commence par https:// et ne contient ni utilisateur ni mot de passe.',
+  webhook_private: 'Cette adresse mène au réseau interne. Veuillez en saisir une publique.',
 };

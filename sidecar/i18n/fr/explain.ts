@@ -16,6 +16,7 @@ export const explain: Texts<typeof original> = {
   'title.returned': 'Points rendus, facture {name}',
   'title.converted': 'Bon {coupon}',
   'title.couponReturned': 'Bon {coupon} repris',
+  'title.automationBonus': 'Points bonus',
   'title.adjusted': 'Ajustement',
   'title.removed': 'Compte fermé',
   'title.restored': 'Compte rouvert',
@@ -224,6 +225,8 @@ export const explain: Texts<typeof original> = {
   'couponReturned.points_taken_back':
     'Il n’avait pas servi quand les points qui l’avaient payé ont été repris.',
 
+  'bonus.line': '{points, plural, one {# point bonus offert} other {# points bonus offerts}}.',
+  'bonus.by': 'Accordés par l’automatisation « {name} », étape {step}.',
   'adjusted.added': 'Par {actor} : {points, plural, one {# point ajouté} other {# points ajoutés}}.',
   'adjusted.taken': 'Par {actor} : {points, plural, one {# point retiré} other {# points retirés}}.',
   'removed.line':

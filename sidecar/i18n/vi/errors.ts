@@ -79,6 +79,14 @@ export const error: Texts<typeof originalError> = {
     'Khách hàng kia đã được chính khách hàng này giới thiệu. Hai khách hàng không thể giới thiệu lẫn nhau.',
   referral_friend_not_new: 'Khách hàng này đã thanh toán hóa đơn từ lâu nên không phải là khách hàng mới.',
   referral_rewarded: 'Lượt giới thiệu này đã được thưởng nên không thể thay đổi nữa.',
+  invalid_automation: 'Chưa lưu tự động hóa. Vui lòng sửa các ô được đánh dấu.',
+  automation_not_found: 'Tự động hóa này không còn nữa.',
+  automation_changed: 'Có người đã thay đổi tự động hóa này trong lúc bạn xem. Vui lòng mở lại.',
+  member_not_found: 'Khách hàng này chưa tham gia chương trình.',
+  todo_not_found: 'Việc cần làm này không còn nữa.',
+  webhook_not_found: 'Không có webhook này.',
+  delivery_not_found: 'Lần gửi này đang diễn ra hoặc đã đến nơi.',
+  invalid_webhook: 'Chưa tạo webhook. Vui lòng sửa các ô được đánh dấu.',
 };
 
 export const field: Texts<typeof originalField> = {
@@ -122,4 +130,8 @@ export const field: Texts<typeof originalField> = {
     'Vui lòng bắt đầu bằng một chữ thường và chỉ dùng chữ thường, chữ số, dấu chấm, gạch nối và gạch dưới, tối đa 40 ký tự.',
   not_in_the_future: 'Vui lòng chọn hôm nay hoặc một ngày trước đó.',
   before_program: 'Vui lòng chọn một ngày mà chương trình đã hoạt động.',
+  no_points_there: 'Sự kiện khởi đầu của tự động hóa này không làm thay đổi điểm. Vui lòng để trống.',
+  most_below_least: 'Mức tối đa không được nhỏ hơn mức tối thiểu.',
+  webhook_url: 'Vui lòng nhập địa chỉ bắt đầu bằng https:// và không chứa tên người dùng hay mật khẩu.',
+  webhook_private: 'Địa chỉ này dẫn vào mạng nội bộ. Vui lòng nhập địa chỉ công khai.',
 };

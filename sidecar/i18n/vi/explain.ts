@@ -16,6 +16,7 @@ export const explain: Texts<typeof original> = {
   'title.returned': 'Hoàn điểm đã đổi, hóa đơn {name}',
   'title.converted': 'Phiếu giảm giá {coupon}',
   'title.couponReturned': 'Thu hồi phiếu giảm giá {coupon}',
+  'title.automationBonus': 'Điểm thưởng thêm',
   'title.adjusted': 'Điều chỉnh',
   'title.removed': 'Đóng tài khoản điểm',
   'title.restored': 'Mở lại tài khoản điểm',
@@ -212,6 +213,8 @@ export const explain: Texts<typeof original> = {
   'couponReturned.voided': 'Phiếu chưa dùng được thu hồi. Người thực hiện: {actor}.',
   'couponReturned.points_taken_back': 'Phiếu còn chưa dùng khi số điểm đã đổi lấy phiếu bị thu hồi.',
 
+  'bonus.line': 'Tặng {points, plural, other {# điểm thưởng}}.',
+  'bonus.by': 'Do tự động hóa “{name}” tặng, bước {step}.',
   'adjusted.added': 'Người thực hiện: {actor}. Đã cộng {points, plural, other {# điểm}}.',
   'adjusted.taken': 'Người thực hiện: {actor}. Đã trừ {points, plural, other {# điểm}}.',
   'removed.line':

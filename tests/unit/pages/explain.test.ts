@@ -249,6 +249,10 @@ const samples: readonly Entry[] = [
     { code: 'expired', lotId: 1, earnEntryId: 1, expiredAt: '2027-03-13T00:00:00.000Z' },
     { kind: 'expire', points: -9 },
   ),
+  anEntry(
+    { code: 'automation_bonus', automationId: 1, automation: 'Birthday gift', runId: 7, step: 0 },
+    { kind: 'adjust', points: 40 },
+  ),
   anEntry({ code: 'opening_capped', cap: 500 }, { kind: 'adjust', points: -9 }),
   ...awards.map((award) =>
     anEntry({ ...settled, breakdown: aBreakdown({ tier: 'gold', rules: [aRuleBreakdown({ award })] }) }),
@@ -343,6 +347,7 @@ const CODES: Record<Explanation['code'], true> = {
   removed: true,
   restored: true,
   expired: true,
+  automation_bonus: true,
   opening_capped: true,
 };
 
