@@ -40,6 +40,8 @@ export async function serve(config: Config, overrides: Overrides = {}): Promise<
     const poll = setInterval(() => {
       services.intake.poke();
       services.announcements.poke();
+      services.automation.poke();
+      services.webhooks.poke();
       guard(() => wired.bridge.nudge(), 'waiting commands could not be announced')();
     }, config.pollMs);
     const jobs = startSchedule(

@@ -1,5 +1,6 @@
 import type { AnnouncementsService } from './announcements/announcements-service.ts';
 import type { CouponsService } from './coupons/coupons-service.ts';
+import type { AutomationService } from './automation/automation-service.ts';
 import type { DiscountService } from './discount/discount-service.ts';
 import type { CatalogueService } from './catalogue/catalogue-service.ts';
 import type { Actor } from './ledger/entry.ts';
@@ -14,6 +15,8 @@ import type { ProgramVersion } from './programs/program-document.ts';
 import type { SetupService } from './setup/setup-service.ts';
 import type { SimulationsService } from './simulator/simulations-service.ts';
 import type { RedemptionQuote, RedemptionReceipt } from './redemption/redemption.ts';
+import type { TodosService } from './todos/todos-service.ts';
+import type { WebhooksService } from './webhooks/webhooks-service.ts';
 import type { TiersService } from './tiers/tiers-service.ts';
 
 /** What routes and jobs may call. `wire.ts` builds it; nothing else constructs a service. */
@@ -33,6 +36,9 @@ export interface Services {
   readonly events: EventsService;
   readonly messages: MessagesService;
   readonly announcements: AnnouncementsService;
+  readonly automation: AutomationService;
+  readonly webhooks: WebhooksService;
+  readonly todos: TodosService;
   readonly intake: IntakeService;
   readonly operations: OperationsService;
   readonly simulations: SimulationsService;

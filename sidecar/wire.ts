@@ -4,6 +4,8 @@ import type { Express } from 'express';
 import type { Knex } from 'knex';
 import type { Logger } from 'winston';
 import { announcementsService } from './announcements/announcements-service.ts';
+import { automationService } from './automation/automation-service.ts';
+import { automationFollower } from './automation/start-runs.ts';
 import { createApp } from './app.ts';
 import { catalogueService } from './catalogue/catalogue-service.ts';
 import type { Config } from './config.ts';
@@ -40,6 +42,8 @@ import { type Clock, systemClock } from './shared/clock.ts';
 import { createLogger } from './shared/logger.ts';
 import { projectRoot } from './shared/paths.ts';
 import { type Random, systemRandom } from './shared/random.ts';
+import { todosService } from './todos/todos-service.ts';
+import { webhooksService } from './webhooks/webhooks-service.ts';
 import { tiersService } from './tiers/tiers-service.ts';
 
 export interface Wired {
@@ -118,7 +122,12 @@ export function wire(config: Config, overrides: Overrides = {}): Wired {
     holder: sidecarId,
     batchSize: BATCH_SIZE,
   });
-  const announcements = announcementsService({ ...base, logger, holder: sidecarId, followers: [] });
+  const announcements = announcementsService({
+    ...base,
+    logger,
+    holder: sidecarId,
+    followers: [automationFollower(table)],
+  });
   const programs = programsService(base);
   const discount = discountService({
     ...base,
@@ -141,6 +150,9 @@ export function wire(config: Config, overrides: Overrides = {}): Wired {
     events: eventsService({ ...base, settle, moduleKey }),
     messages,
     announcements,
+    automation: automationService({ ...base, logger, holder: sidecarId }),
+    webhooks: webhooksService({ ...base, logger, moduleKey, allowPrivate: config.webhooksPrivate ?? false }),
+    todos: todosService(base),
     intake,
     discount,
     coupons,

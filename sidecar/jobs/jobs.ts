@@ -1,5 +1,7 @@
 import { AnnouncementStore } from '../announcements/announcement-store.ts';
 import { announceCouponMinimum, rememberEverybody, isWatching } from '../announcements/coupon-minimum.ts';
+import { purgeAutomation } from '../automation/purge-automation.ts';
+import { startQuietRuns } from '../automation/start-quiet.ts';
 import { purgeHandled } from '../crm/signal-store.ts';
 import { announceBirthdays } from '../events/announce-birthdays.ts';
 import type { SettleService } from '../earning/settle-service.ts';
@@ -34,6 +36,8 @@ export interface Jobs {
   couponMinimum(): Promise<{ announced: number }>;
   /** Messages about points that end and levels that would be lost. */
   notices(period?: string): Promise<NoticesReport>;
+  /** Automation about members who have not bought for some days. */
+  quiet(period?: string): Promise<{ found: number }>;
   release(): Promise<{ released: number }>;
   purge(period?: string): Promise<{ purged: number }>;
 }
@@ -134,13 +138,17 @@ export function createJobs(deps: JobsDeps): Jobs {
 
     notices: (period = BY_HAND) => runJob(deps, 'notices', period, () => sendNotices(deps, clock.now())),
 
+    quiet: (period = BY_HAND) =>
+      runJob(deps, 'quiet', period, async () => ({ found: await startQuietRuns(deps, clock.now()) })),
+
     release: () => runJob(deps, 'release', BY_HAND, async () => ({ released: await deps.releaseOverdue() })),
 
     purge: (period = BY_HAND) =>
       runJob(deps, 'purge', period, async () => {
         const until = new Date(clock.now().getTime() - KEEP_SIGNALS_MS);
         const announcements = await new AnnouncementStore(db, table).purge(until);
-        return { purged: announcements + (await purgeHandled(db, table, until)) };
+        const logs = await purgeAutomation(db, table, clock.now());
+        return { purged: announcements + logs + (await purgeHandled(db, table, until)) };
       }),
   };
 }

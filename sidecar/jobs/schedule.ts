@@ -26,6 +26,7 @@ export function schedule(jobs: Jobs): readonly ScheduledJob[] {
     { name: 'events', line: '10 * * * *', period: hourly, run: (period) => jobs.events(period) },
     { name: 'levels', line: '15 0 * * *', period: daily, run: (period) => jobs.levels(period) },
     { name: 'forgive', line: '20 0 * * *', period: daily, run: (period) => jobs.forgive(period) },
+    { name: 'quiet', line: '25 0 * * *', period: daily, run: (period) => jobs.quiet(period) },
     { name: 'notices', line: '40 * * * *', period: hourly, run: (period) => jobs.notices(period) },
     { name: 'sweep', line: '30 2 * * *', period: daily, run: (period) => jobs.sweep(period) },
     { name: 'verify', line: '30 3 * * *', period: daily, run: (period) => jobs.verify(period) },

@@ -23,7 +23,9 @@ export interface LoyaltySite {
 const NOW = '2026-11-20T10:00:00.000Z';
 const EVER = { liveFrom: '2000-01-01', historyUntil: null };
 
-export async function loyaltySite(): Promise<LoyaltySite> {
+export async function loyaltySite(
+  options: { readonly webhooksPrivate?: boolean } = {},
+): Promise<LoyaltySite> {
   const database = await testDatabase();
   const clock = fixedClock(NOW);
   const wired = wire(
@@ -35,6 +37,7 @@ export async function loyaltySite(): Promise<LoyaltySite> {
       logLevel: 'error',
       pollMs: 1_000,
       poolSize: 10,
+      ...options,
     },
     { clock },
   );
