@@ -4,6 +4,7 @@ import type { TableNames } from '../database/table-names.ts';
 import { pause } from '../database/transaction.ts';
 import type { Clock } from '../shared/clock.ts';
 import { Tally, type VerifyReport, findingsOf } from './check-report.ts';
+import { bonusEntries, bonusSteps } from './checks/automation.ts';
 import { budgets } from './checks/budgets.ts';
 import { convergence } from './checks/convergence.ts';
 import { entryChain, entryEffects, entryHashes } from './checks/entries.ts';
@@ -55,6 +56,8 @@ const RANGE_CHECKS: readonly RangeCheck[] = [
   tierCaches,
   tierLog,
   metricSums,
+  bonusEntries,
+  bonusSteps,
 ];
 
 /** The expiry job runs every hour; a day and two hours cover a night without any sidecar. */

@@ -16,6 +16,9 @@ const UNIQUE_KEYS: readonly (readonly [table: OurTable, columns: string])[] = [
   ['program_version', 'number'],
   ['signal', 'event_key'],
   ['command', 'idempotency_key'],
+  ['automation_run', 'automation_id,ground_key'],
+  ['automation_step', 'run_id,step'],
+  ['webhook_delivery', 'delivery_key'],
 ];
 
 const TRIGGERS = [
