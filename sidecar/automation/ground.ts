@@ -10,16 +10,9 @@ export type Ground = Happening | { readonly kind: 'quiet'; readonly since: strin
  */
 export function isGroundGone(ground: Ground, facts: MemberFacts, levels: readonly string[]): boolean {
   const rank = (level: string | null) => (level === null ? -1 : levels.indexOf(level));
-  switch (ground.kind) {
-    case 'level_up':
-      return rank(facts.level) < rank(ground.to);
-    case 'level_down':
-      return rank(facts.level) > rank(ground.to);
-    case 'quiet':
-      return facts.lastPaidOn !== ground.since;
-    default:
-      return false;
-  }
+  if (ground.kind === 'level_up') return rank(facts.level) < rank(ground.to);
+  if (ground.kind === 'level_down') return rank(facts.level) > rank(ground.to);
+  return ground.kind === 'quiet' && facts.lastPaidOn !== ground.since;
 }
 
 /** Points that what happened moved; null where it moved none. */

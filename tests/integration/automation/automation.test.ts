@@ -37,6 +37,7 @@ beforeEach(async () => {
   }));
   client = await site.database.host.client('Mai Coffee');
   member = await enrolled(client);
+  await wired.services.announcements.drain();
 });
 afterEach(async () => {
   expect(await brokenInvariants(wired.db, wired.table)).toEqual([]);

@@ -47,6 +47,7 @@ async function told(): Promise<void> {
     requestKey: `hello-${clientId}`,
   });
   const { memberId } = await members.standing(clientId);
+  await announcements.drain();
   const document = anAutomation({
     trigger: { kind: 'member_enrolled' },
     steps: [aStep({ kind: 'webhook', endpointId: webhookId })],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { NO_CONDITIONS } from '../../../sidecar/automation/automation.ts';
 import { MOST_STEPS, parseAutomation } from '../../../sidecar/automation/automation-schema.ts';
-import { InvalidInputError } from '../../../sidecar/shared/errors.ts';
+import type { InvalidInputError } from '../../../sidecar/shared/errors.ts';
 import { aStep, anAutomation, someConditions } from '../../support/automation-builders.ts';
 
 function problemsOf(input: unknown): string[] {
