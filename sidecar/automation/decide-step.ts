@@ -28,7 +28,7 @@ export function decideStep(
 ): Decision {
   if (run.isDeleted) return { kind: 'stop', reason: 'deleted' };
   if (!run.isOn) return { kind: 'stop', reason: 'switched_off' };
-  if (!member.isActive) return { kind: 'stop', reason: 'member_removed' };
+  if (!member.isActive) return { kind: 'stop', reason: 'takes_no_part' };
   if (isGroundGone(run.ground, member.facts, levels)) return { kind: 'stop', reason: 'ground_gone' };
   const occasion = occasionOf(run, timeZone);
   const failed = (conditions: Step['conditions']) =>

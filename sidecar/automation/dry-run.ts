@@ -56,7 +56,7 @@ export async function dryRun(
     `SELECT id FROM \`${table.member}\` WHERE client_id = ?`,
     [clientId],
   );
-  const member = row && (await readFacts(db, table, [safe(row.id)], now)).get(safe(row.id));
+  const member = row && (await readFacts(db, table, [safe(row.id)], version, now)).get(safe(row.id));
   if (!member) throw new NotFoundError('member_not_found', { clientId });
   const known = await latestOf(db, table, member.memberId, document.trigger.kind);
   const ground = known?.ground ?? exampleGround(document.trigger, member.facts, levels, today);

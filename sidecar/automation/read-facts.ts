@@ -3,12 +3,16 @@ import { marks, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { translatorFor } from '../i18n/translator.ts';
 import { safe } from '../ledger/ledger-rows.ts';
+import { noPartOf } from '../members/takes-part.ts';
+import { EVERYBODY_TAKES_PART } from '../programs/participation-settings.ts';
+import type { ProgramVersion } from '../programs/program-document.ts';
 import { LANGUAGES_OF_CLIENTS, type Language } from './automation.ts';
 import type { MemberFacts } from './conditions.ts';
 
 export interface KnownMember {
   readonly memberId: number;
   readonly clientId: number;
+  /** Takes part: it neither left nor was removed, and nobody excluded it or its customer group. */
   readonly isActive: boolean;
   readonly facts: MemberFacts;
 }
@@ -18,6 +22,7 @@ export async function readFacts(
   db: Knex,
   table: TableNames,
   memberIds: readonly number[],
+  version: ProgramVersion | null,
   at: Date,
 ): Promise<ReadonlyMap<number, KnownMember>> {
   if (memberIds.length === 0) return new Map();
@@ -66,7 +71,14 @@ export async function readFacts(
         spend: sum?.spend ?? '0',
         language: languageOf(row.language),
       };
-      const isActive = row.status === 'active';
+      const applicant = {
+        clientId: row.client_id,
+        groupIds: facts.clientGroupIds,
+        steps: null,
+        hasEntries: true,
+      };
+      const settings = version?.document.participation ?? EVERYBODY_TAKES_PART;
+      const isActive = row.status === 'active' && noPartOf(settings, applicant, at) === null;
       return [memberId, { memberId, clientId: row.client_id, isActive, facts }];
     }),
   );

@@ -2,6 +2,7 @@ import { selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { type Trx, inTransaction } from '../database/transaction.ts';
 import { safe } from '../ledger/ledger-rows.ts';
+import type { ProgramVersion } from '../programs/program-document.ts';
 import { versionAt } from '../programs/version-in-force.ts';
 import { VersionStore } from '../programs/version-store.ts';
 import { addDays, localDay, startOfDay } from '../shared/business-time.ts';
@@ -28,7 +29,7 @@ export async function startQuietRuns(
     ({ document }) => document.trigger.kind === 'quiet',
   );
   if (about.length === 0) return 0;
-  const timeZone = versionAt(await new VersionStore(db, table).published(), now)?.document.timeZone ?? 'UTC';
+  const version = versionAt(await new VersionStore(db, table).published(), now);
   let begun = 0;
   for (let after = 0; ;) {
     const ids = await selectRows<{ id: number }>(
@@ -39,7 +40,7 @@ export async function startQuietRuns(
     const last = ids.at(-1);
     if (!last) return begun;
     const range = { after, until: safe(last.id) };
-    begun += await inTransaction(db, random, (trx) => startInRange(trx, table, about, range, timeZone, now));
+    begun += await inTransaction(db, random, (trx) => startInRange(trx, table, about, range, version, now));
     after = range.until;
   }
 }
@@ -49,9 +50,10 @@ async function startInRange(
   table: TableNames,
   automations: readonly Automation[],
   range: { readonly after: number; readonly until: number },
-  timeZone: string,
+  version: ProgramVersion | null,
   now: Date,
 ): Promise<number> {
+  const timeZone = version?.document.timeZone ?? 'UTC';
   const today = localDay(now, timeZone);
   let begun = 0;
   for (const automation of automations) {
@@ -59,7 +61,7 @@ async function startInRange(
     if (trigger.kind !== 'quiet') continue;
     const latest = addDays(today, -trigger.days);
     const silent = await silentMembers(trx, table, range, addDays(latest, 1 - LATE_MS / DAY_MS), latest);
-    const members = await readFacts(trx, table, silent, now);
+    const members = await readFacts(trx, table, silent, version, now);
     const runs = [...members.values()].flatMap((member) => {
       const since = member.facts.lastPaidOn;
       if (since === null) return [];

@@ -24,9 +24,10 @@ export function automationFollower(table: TableNames): Follower {
         automations.some(({ document }) => document.trigger.kind === happening.kind),
       );
       if (concerned.length === 0) return;
-      const timeZone =
-        versionAt(await new VersionStore(trx, table).published(), now)?.document.timeZone ?? 'UTC';
-      const members = await readFacts(trx, table, [...new Set(concerned.map((one) => one.memberId))], now);
+      const version = versionAt(await new VersionStore(trx, table).published(), now);
+      const timeZone = version?.document.timeZone ?? 'UTC';
+      const memberIds = [...new Set(concerned.map((one) => one.memberId))];
+      const members = await readFacts(trx, table, memberIds, version, now);
       const runs = concerned.flatMap((announcement) => {
         const member = members.get(announcement.memberId);
         const about = automations.filter(

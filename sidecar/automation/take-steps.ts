@@ -76,7 +76,7 @@ async function stepIn(
   invariant(step, 'a running run has a next step');
   const version = versionAt(await new VersionStore(trx, table).published(), now);
   const timeZone = version?.document.timeZone ?? 'UTC';
-  const member = (await readFacts(trx, table, [run.memberId], now)).get(run.memberId);
+  const member = (await readFacts(trx, table, [run.memberId], version, now)).get(run.memberId);
   invariant(member, 'a run is about a member');
   const levels = version?.document.tiers.levels.map(({ id }) => id) ?? [];
   const decision = decideStep(run, step, { member, levels, timeZone, now });

@@ -105,7 +105,7 @@ async function log(): Promise<string[]> {
 describe('a run', () => {
   test('begins when something happened, and what it gives is explained and counted', async () => {
     await automated(enrolment, 'Welcome');
-    await announced('member_enrolled:1');
+    await announced('test:1');
     expect(await drained()).toBe(1);
     expect(await log()).toEqual(['finished, points done']);
     expect(await balance()).toBe(25);
@@ -126,8 +126,11 @@ describe('a run', () => {
 
   test('an announcement that comes again, and two sidecars at once, run it once', async () => {
     await automated(enrolment);
-    await announced('member_enrolled:1');
-    await wired.db(wired.table.announcement).update({ handled_at: null });
+    await announced('test:1');
+    await wired
+      .db(wired.table.announcement)
+      .where({ announcement_key: 'test:1' })
+      .update({ handled_at: null });
     const other = wire(wired.config, { clock: site.clock });
     await Promise.all([wired.services.announcements.drain(), other.services.announcements.drain()]);
     const id = await lastRun();
@@ -145,7 +148,7 @@ describe('a run', () => {
 
   test('does not begin for members whom its conditions leave out, nor while it is switched off', async () => {
     const { id } = await automated({ ...enrolment, conditions: someConditions({ spendableLeast: 21 }) });
-    await announced('member_enrolled:1');
+    await announced('test:1');
     await wired.services.automation.setOn(id, false, ANN);
     await wired.services.members.adjust({
       clientId: client,
@@ -154,7 +157,7 @@ describe('a run', () => {
       actor: ANN,
       requestKey: 'x',
     });
-    await announced('member_enrolled:2');
+    await announced('test:2');
     expect(await log()).toEqual([]);
   });
 
@@ -167,7 +170,7 @@ describe('a run', () => {
         aStep({ kind: 'points', points: 4 }, { delay: { amount: 90, unit: 'minutes' } }),
       ],
     });
-    await announced('member_enrolled:1');
+    await announced('test:1');
     expect(await drained()).toBe(1);
     later('2026-11-27T09:59:59Z');
     expect(await drained()).toBe(0);
@@ -186,7 +189,7 @@ describe('a run', () => {
       aStep({ kind: 'points', points: 2 }, { delay: { amount: 1, unit: 'days' } }),
     ];
     const made = await automated({ ...enrolment, steps: two });
-    await announced('member_enrolled:1');
+    await announced('test:1');
     await drained();
     const { automation } = wired.services;
     const document = anAutomation({ ...enrolment, steps: [aStep({ kind: 'points', points: 100 })] });
@@ -210,7 +213,7 @@ describe('a run ends by itself, and says why', () => {
 
   test('when its condition no longer holds', async () => {
     await automated(slow);
-    await announced('member_enrolled:1');
+    await announced('test:1');
     await wired.services.members.adjust({
       clientId: client,
       points: 50,
@@ -225,28 +228,28 @@ describe('a run ends by itself, and says why', () => {
 
   test('when it is switched off in between, or the member is removed', async () => {
     const { id } = await automated(slow);
-    await announced('member_enrolled:1');
+    await announced('test:1');
     await wired.services.automation.setOn(id, false, ANN);
     later('2026-11-21T10:00:00Z');
     await drained();
     await wired.services.automation.setOn(id, true, ANN);
-    await announced('member_enrolled:2');
+    await announced('test:2');
     await wired.services.members.remove({ clientId: client, reason: 'x', actor: ANN });
     later('2026-11-22T10:00:00Z');
     await drained();
-    expect(await log()).toEqual(['stopped switched_off', 'stopped member_removed']);
+    expect(await log()).toEqual(['stopped switched_off', 'stopped takes_no_part']);
   });
 
   test('when its level is lost before it has said so', async () => {
     await automated({ trigger: { kind: 'level_up' } });
-    await announced('level_up:1', { kind: 'level_up', from: null, to: 'gold' });
+    await announced('test:up', { kind: 'level_up', from: null, to: 'gold' });
     await drained();
     expect(await log()).toEqual(['stopped ground_gone']);
   });
 
   test('what comes too late is logged and not done', async () => {
     await automated(slow);
-    await announced('member_enrolled:1');
+    await announced('test:1');
     later('2026-12-05T10:00:00Z');
     await drained();
     expect(await log()).toEqual(['finished, points skipped too_late']);
@@ -277,7 +280,7 @@ describe('half way', () => {
         aStep({ kind: 'points', points: 5 }),
       ],
     });
-    await announced('member_enrolled:1');
+    await announced('test:1');
     const id = await lastRun();
     const dying = wired.db.transaction(async (trx) => {
       await new RunStore(trx, wired.table).lock(id, site.clock.now());
@@ -302,7 +305,7 @@ describe('half way', () => {
 
   test('a step that throws is tried again with growing waits, and given up after five times', async () => {
     await automated(enrolment);
-    await announced('member_enrolled:1');
+    await announced('test:1');
     await wired.db.raw(`RENAME TABLE \`${wired.table.lot}\` TO \`${wired.table.lot}_away\``);
     try {
       for (const minutes of [0, 1, 3, 7, 15]) {
@@ -328,7 +331,7 @@ describe('customer groups and staff', () => {
         aStep({ kind: 'todo', text: 'Anybody', dueInDays: 0, staffId: null }),
       ],
     });
-    await announced('member_enrolled:1');
+    await announced('test:1');
     await drained();
     const commands = await selectRows<{ kind: string; payload: string }>(
       wired.db,
@@ -423,7 +426,7 @@ describe('the dry run', () => {
       '2026-11-23T09:00:00.000Z',
     ]);
     expect(await everything()).toEqual(before);
-    await announced('points_earned:1', {
+    await announced('test:earned', {
       kind: 'points_earned',
       points: 300,
       balance: 320,
@@ -443,7 +446,7 @@ describe('the dry run', () => {
 test('old logs are forgotten, those of runs that gave points are kept as long as their entries', async () => {
   await automated(enrolment);
   await automated({ ...enrolment, steps: [aStep({ kind: 'todo', text: 'x', dueInDays: 0, staffId: null })] });
-  await announced('member_enrolled:1');
+  await announced('test:1');
   await drained();
   later('2028-11-20T10:00:00Z');
   await wired.jobs.purge();
@@ -458,7 +461,7 @@ describe('verify', () => {
 
   test('each bonus has its step, and each step that gave one its entry', async () => {
     await automated(enrolment);
-    await announced('member_enrolled:1');
+    await announced('test:1');
     await drained();
     expect(await findings()).toEqual([]);
     const run = await lastRun();

@@ -55,7 +55,7 @@ async function told(): Promise<void> {
   const made = await automation.create({ name: 'Tell the till', document, actor: ANN });
   await automation.setOn(made.id, true, ANN);
   const at = site.clock.now();
-  const announcement = { key: 'member_enrolled:1', memberId: memberId!, clientId, occurredAt: at };
+  const announcement = { key: 'test:1', memberId: memberId!, clientId, occurredAt: at };
   await new AnnouncementStore(wired.db, wired.table).add(
     [{ ...announcement, happening: { kind: 'member_enrolled' } }],
     at,

@@ -30,7 +30,7 @@ describe('a run ends by itself', () => {
   test.each([
     ['switched_off', { ...run, isOn: false }, around()],
     ['deleted', { ...run, isOn: false, isDeleted: true }, around()],
-    ['member_removed', run, around({}, false)],
+    ['takes_no_part', run, around({}, false)],
     ['ground_gone', run, around({ level: 'silver' })],
     ['ground_gone', run, around({ level: null })],
     [
