@@ -7,6 +7,8 @@ import { Tally, type VerifyReport, findingsOf } from './check-report.ts';
 import { bonusEntries, bonusSteps } from './checks/automation.ts';
 import { budgets } from './checks/budgets.ts';
 import { convergence } from './checks/convergence.ts';
+import { couponPayments } from './checks/coupon-payments.ts';
+import { couponEntries, coupons } from './checks/coupons.ts';
 import { entryChain, entryEffects, entryHashes } from './checks/entries.ts';
 import { protectingTriggers, uniqueKeys } from './checks/guards.ts';
 import { expiredLots, lotUses, lots } from './checks/lots.ts';
@@ -49,6 +51,8 @@ const RANGE_CHECKS: readonly RangeCheck[] = [
   expiredLots,
   redemptions,
   redemptionEntries,
+  coupons,
+  couponEntries,
   settlements,
   settlementSums,
   settlementRules,
@@ -83,6 +87,11 @@ export async function verifyLedger(deps: VerifyDeps, options: VerifyOptions = {}
     const suspects = await pointsPayments.suspects(db, table);
     if (suspects.payments.length + suspects.redemptions.length > 0) await pause(recheckAfterMs);
     return findingsOf(await pointsPayments.confirm(db, table, suspects));
+  });
+  await tally.run('coupon_payments', async () => {
+    const suspects = await couponPayments(db, table);
+    if (suspects.length > 0) await pause(recheckAfterMs);
+    return findingsOf(suspects.length > 0 ? await couponPayments(db, table) : []);
   });
   await tally.run(convergence.check, async () => {
     const suspects = await convergence.suspects(deps, (done) => onProgress(convergence.check, done));

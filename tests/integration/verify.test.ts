@@ -117,6 +117,7 @@ describe('a ledger that lived through everything', () => {
       'lot_uses',
       'expired_lots',
       'redemptions',
+      'coupons',
       'settlements',
       'levels',
       'level_log',
@@ -127,6 +128,7 @@ describe('a ledger that lived through everything', () => {
       'unique_keys',
       'triggers',
       'points_payments',
+      'coupon_payments',
       'convergence',
       'replay',
     ]);

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { AnnouncementStore } from '../../../sidecar/announcements/announcement-store.ts';
+import { execute } from '../../../sidecar/database/bulk.ts';
+import { verifyLedger } from '../../../sidecar/health/verify.ts';
 import { ConflictError } from '../../../sidecar/shared/errors.ts';
 import { couponSteps, withCoupons } from '../../support/coupon-site.ts';
 import { brokenInvariants } from '../../support/invariants.ts';
@@ -226,5 +228,54 @@ describe('B5 92: a coupon is freed', () => {
     await site.settle(invoiceId);
     expect(await steps.coupon(coupon.id)).toMatchObject({ status: 'issued', usedAmount: '10.00' });
     expect(await useOf(coupon.id)).toMatchObject({ status: 'used', amount: '10.00' });
+  });
+});
+
+describe('verify (I13, I14)', () => {
+  const failed = async () => {
+    const { db, table, clock } = site.wired;
+    const report = await verifyLedger({ db, table, clock }, { replay: 'none', recheckAfterMs: 0 });
+    return report.filter((one) => !one.ok).map((one) => one.check);
+  };
+
+  test('finds nothing after uses, returns and a coupon that was taken back in part', async () => {
+    await usedOn(await anInvoice());
+    await site.publish(withCoupons({}, { unusedValue: 'kept' }));
+    const { coupon } = await usedOn(await anInvoice('11.00'));
+    const actor = { type: 'staff', id: 1 } as const;
+    await site.wired.services.coupons.voidCoupon({ couponId: coupon.id, reason: 'left', actor });
+    // 19.00 of 30.00 were unused: 190 of 300 points.
+    expect(await steps.spendable(clientId)).toBe(590);
+    expect(await failed()).toEqual([]);
+  });
+
+  const CHANGES: readonly (readonly [table: 'coupon' | 'coupon_use', change: string, check: string])[] = [
+    ['coupon', 'use_count = 0', 'coupons'],
+    ['coupon', 'used_amount = used_amount - 1', 'coupons'],
+    ['coupon', 'points = points + 1', 'coupons'],
+    ['coupon', 'amount = amount + 1', 'coupons'],
+    ['coupon', "currency = 'EUR'", 'coupons'],
+    ['coupon', 'entry_id = NULL', 'coupons'],
+    ['coupon', "status = 'issued'", 'coupons'],
+    ['coupon', 'version_id = version_id + 1', 'coupons'],
+    ['coupon_use', 'amount = amount - 1', 'coupon_payments'],
+    ['coupon_use', 'payment_id = payment_id + 900', 'coupon_payments'],
+    ['coupon_use', "reference = 'LC-FORGED'", 'coupon_payments'],
+    ['coupon_use', "status = 'freed'", 'coupons'],
+  ];
+
+  test('names each change by hand with its check', async () => {
+    await usedOn(await anInvoice());
+    const { db, table } = site.wired;
+    const odd: unknown[] = [];
+    for (const [name, change, check] of CHANGES) {
+      const column = change.split(' ')[0] ?? '';
+      const [row] = await db(table[name]).select<Record<string, string>[]>(column);
+      await execute(db, `UPDATE \`${table[name]}\` SET ${change}`);
+      if (!(await failed()).includes(check)) odd.push(change);
+      await db(table[name]).update({ [column]: row?.[column] });
+    }
+    expect(odd).toEqual([]);
+    expect(await failed()).toEqual([]);
   });
 });
