@@ -127,6 +127,7 @@ export const field = {
     'Rates are set in several currencies. Please choose a common currency first, under “Several currencies”.',
   colour: 'Please choose a colour.',
   both_or_neither: 'Please fill in both the points and the amount, or leave both empty.',
+  package_line: 'Please write points = amount on each line, such as 500 = 5.',
   step_above_maximum: 'The step must not be greater than the maximum. Please lower it.',
   minimum_above_maximum: 'The minimum must not be greater than the maximum. Please lower it.',
   event_code:

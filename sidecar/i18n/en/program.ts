@@ -1,5 +1,8 @@
+import { couponSettings } from './coupon-settings.ts';
+
 /** The programme's form, its sample, its versions and the way to publish it. */
 export const program = {
+  ...couponSettings,
   title: 'Programme',
   intro: 'How clients earn points, how long points hold, and what they are worth.',
   'status.none': 'Nothing is live yet: no points are earned until you publish the programme.',

@@ -136,6 +136,7 @@ export const field: Texts<typeof originalField> = {
     'Des taux existent en plusieurs devises. Choisissez d’abord une devise commune, sous « Plusieurs devises ».',
   colour: 'Choisissez une couleur.',
   both_or_neither: 'Remplissez à la fois les points et le montant, ou laissez les deux vides.',
+  package_line: 'Veuillez écrire points = montant sur chaque ligne, par exemple 500 = 5.',
   step_above_maximum: 'Le pas ne doit pas dépasser le maximum. Diminuez-le.',
   minimum_above_maximum: 'Le minimum ne doit pas dépasser le maximum. Diminuez-le.',
   event_code:

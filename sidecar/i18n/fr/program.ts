@@ -1,7 +1,9 @@
+import { couponSettings } from './coupon-settings.ts';
 import type { program as original } from '../en/program.ts';
 import type { Texts } from '../texts.ts';
 
 export const program: Texts<typeof original> = {
+  ...couponSettings,
   title: 'Programme',
   intro: 'Comment les clients gagnent des points, combien de temps ils valent et ce qu’ils valent.',
   'status.none':

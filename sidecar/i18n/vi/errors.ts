@@ -124,6 +124,7 @@ export const field: Texts<typeof originalField> = {
     'Tỷ lệ được đặt cho nhiều loại tiền. Vui lòng chọn loại tiền chung trước, ở phần “Nhiều loại tiền”.',
   colour: 'Vui lòng chọn màu.',
   both_or_neither: 'Vui lòng điền cả số điểm và số tiền, hoặc để trống cả hai.',
+  package_line: 'Vui lòng ghi mỗi dòng số điểm = số tiền, ví dụ 500 = 50000.',
   step_above_maximum: 'Bước điểm không được lớn hơn mức tối đa. Vui lòng giảm xuống.',
   minimum_above_maximum: 'Mức tối thiểu không được lớn hơn mức tối đa. Vui lòng giảm xuống.',
   event_code:

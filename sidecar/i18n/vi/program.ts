@@ -1,7 +1,9 @@
+import { couponSettings } from './coupon-settings.ts';
 import type { program as original } from '../en/program.ts';
 import type { Texts } from '../texts.ts';
 
 export const program: Texts<typeof original> = {
+  ...couponSettings,
   title: 'Chương trình',
   intro: 'Khách hàng tích điểm thế nào, điểm có hiệu lực bao lâu và đáng giá bao nhiêu.',
   'status.none': 'Chưa có gì được áp dụng: sẽ không tích điểm cho đến khi bạn công bố chương trình.',

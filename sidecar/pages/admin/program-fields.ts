@@ -1,3 +1,4 @@
+import { COUPON_FIELDS, COUPON_TERM_FIELDS } from './coupon-fields.ts';
 import { expiryField } from '../form/expiry-field.ts';
 import type { Field } from '../form/field.ts';
 import type { Section } from '../form/section.ts';
@@ -273,6 +274,8 @@ export const PROGRAM_SECTIONS: readonly Section[] = [
   section('earnTitle', EARNING, false),
   section('expiryTitle', EXPIRY, false),
   section('redeemTitle', REDEEMING, false),
+  section('couponsTitle', COUPON_FIELDS, true),
+  section('couponTermsTitle', COUPON_TERM_FIELDS, true),
   section('earnDetailsTitle', EARNING_DETAILS, true),
   section('capsTitle', CAPS, true),
   section('excludedTitle', CATALOGUE, true),

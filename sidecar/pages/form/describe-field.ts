@@ -1,3 +1,4 @@
+import type { CouponPackage } from '../../programs/coupon-settings.ts';
 import type { EarnRate } from '../../programs/program-document.ts';
 import type { LocalText } from '../../programs/tier.ts';
 import { localText } from '../local-text.ts';
@@ -93,6 +94,10 @@ export function describeField(describing: Describing, field: Field, object: unkn
       return value === null ? t('program.noneChosen') : localTexts(describing, value as LocalText);
     case 'perks':
       return listed((value as readonly LocalText[]).map((text) => localTexts(describing, text)));
+    case 'packages':
+      return listed(
+        (value as readonly CouponPackage[]).map((one) => rateText(context, 'redeemSentence', one)),
+      );
     case 'parents':
       return listed(
         (value as readonly { groupId: number; parentId: number }[]).map(({ groupId, parentId }) =>

@@ -16,6 +16,7 @@ export type Field =
   | OneOfField
   | LocalTextField
   | PerksField
+  | PackagesField
   | ParentsField
   | ColourField
   | VariantField;
@@ -108,6 +109,10 @@ export interface LocalTextField extends FieldCommon {
 /** A list of texts in the three languages: one line each, the same line in each language. */
 export interface PerksField extends FieldCommon {
   readonly type: 'perks';
+}
+/** Points for a coupon of an amount, as many as wanted: a line for each, in the field of its currency. */
+export interface PackagesField extends FieldCommon {
+  readonly type: 'packages';
 }
 /** Which item group each item group belongs to. */
 export interface ParentsField extends FieldCommon {

@@ -1,4 +1,5 @@
 import type { HostCurrency } from '../../crm/host-settings.ts';
+import type { CouponPackage } from '../../programs/coupon-settings.ts';
 import { typedAmount, typedDecimal } from '../parse-number.ts';
 import {
   LANGUAGES,
@@ -10,6 +11,7 @@ import {
   type Typed,
   type TypedValue,
 } from './field.ts';
+import { typedPackages } from './packages.ts';
 
 /** How the person who looks at a form writes numbers. */
 export interface FormSurroundings {
@@ -47,7 +49,9 @@ export function fillForm(fields: readonly Field[], object: unknown, around: Form
 function emptyOf(field: Field): TypedValue {
   if (field.type === 'list') return [];
   if (field.type === 'choice') return field.choices[0] ?? '';
-  if (['rates', 'per_currency', 'local_text', 'perks', 'parents', 'month_day'].includes(field.type))
+  if (
+    ['rates', 'per_currency', 'local_text', 'perks', 'packages', 'parents', 'month_day'].includes(field.type)
+  )
     return {};
   return '';
 }
@@ -101,6 +105,8 @@ function typedOf(
           (value as readonly Record<string, string>[]).map((one) => one[language] ?? '').join('\n'),
         ]),
       );
+    case 'packages':
+      return typedPackages(value as readonly CouponPackage[], around);
     case 'parents':
       return Object.fromEntries(
         (value as readonly { groupId: number; parentId: number }[]).map(({ groupId, parentId }) => [

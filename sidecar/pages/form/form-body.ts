@@ -36,6 +36,7 @@ export function bodyKeys(fields: readonly Field[]): Record<string, Joi.Schema> {
         case 'per_currency':
         case 'month_day':
         case 'parents':
+        case 'packages':
         case 'perks':
           return [[name, Joi.alternatives(record(typed(LONG)), empty).default({})]];
         case 'local_text':

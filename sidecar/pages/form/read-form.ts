@@ -1,3 +1,4 @@
+import type { CouponPackage } from '../../programs/coupon-settings.ts';
 import type { FieldProblem } from '../../shared/errors.ts';
 import { amountOf, decimalOf, signedNumberOf } from '../parse-number.ts';
 import { parseWholeNumber } from '../whole-number.ts';
@@ -16,6 +17,7 @@ import {
   type VariantField,
 } from './field.ts';
 import type { FormSurroundings } from './fill-form.ts';
+import { readPackages } from './packages.ts';
 import { readPerks } from './read-perks.ts';
 import { readPerCurrency, readRates, type Rate } from './read-rates.ts';
 
@@ -123,6 +125,14 @@ function readField(
     }
     case 'perks':
       return readPerks(recordOf<string>(typed));
+    case 'packages':
+      return readPackages(
+        name,
+        recordOf<string>(typed),
+        asList(before) as readonly CouponPackage[],
+        around,
+        problems,
+      );
     case 'parents':
       return Object.entries(recordOf<string>(typed))
         .filter(([, parent]) => parent !== '')

@@ -55,7 +55,7 @@ export function readPerCurrency(
   return read;
 }
 
-function readAmount(
+export function readAmount(
   field: string,
   text: string,
   currency: FormSurroundings['currencies'][number],

@@ -120,6 +120,13 @@ function viewField(form: FormView, field: Exclude<Field, VariantField>): FieldVi
         view: 'inputs',
         parts: around.currencies.map(({ code }) => part(form, name, code, code, recordOf<string>(typed))),
       };
+    case 'packages':
+      return {
+        ...base,
+        view: 'lines',
+        isWide: true,
+        parts: around.currencies.map(({ code }) => part(form, name, code, code, recordOf<string>(typed))),
+      };
     case 'local_text':
     case 'perks':
       return {
