@@ -9,6 +9,7 @@ import { createConventionsReadModel, type ConventionsReadModel } from './crm/con
 import { createNamesReadModel, type NamesReadModel } from './crm/names-read-model.ts';
 import type { TableNames } from './database/table-names.ts';
 import { createUnearnedReadModel, type UnearnedReadModel } from './earning/unearned-read-model.ts';
+import { createCouponsReadModel, type CouponsReadModel } from './coupons/coupons-read-model.ts';
 import { createEventsReadModel, type EventsReadModel } from './events/events-read-model.ts';
 import { createEntriesReadModel, type EntriesReadModel } from './ledger/entries-read-model.ts';
 import { type ContactRightsReadModel, readContactRights } from './members/contact-rights-store.ts';
@@ -26,6 +27,7 @@ export interface ReadModels {
   readonly contactRights: ContactRightsReadModel;
   readonly lots: LotsReadModel;
   readonly entries: EntriesReadModel;
+  readonly coupons: CouponsReadModel;
   readonly events: EventsReadModel;
   readonly clientInvoices: ClientInvoicesReadModel;
   readonly messages: MessagesReadModel;
@@ -42,6 +44,7 @@ export function createReadModels(db: Knex, table: TableNames, clock: Clock): Rea
     contactRights: { of: (clientId, contactId) => readContactRights(db, table, clientId, contactId) },
     lots: createLotsReadModel(db, table),
     entries: createEntriesReadModel(db, table),
+    coupons: createCouponsReadModel(db, table),
     events: createEventsReadModel(db, table),
     clientInvoices: createClientInvoicesReadModel(db, table),
     messages: createMessagesReadModel(db, table),

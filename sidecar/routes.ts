@@ -3,6 +3,7 @@ import { relayedEventsRoutes } from './events/events-routes.ts';
 import type { Route } from './http/route.ts';
 import { catalogueRoutes } from './pages/admin/catalogue-routes.ts';
 import { clientTabRoutes } from './pages/admin/client-tab-routes.ts';
+import { couponRoutes } from './pages/admin/coupon-routes.ts';
 import { entriesRoutes } from './pages/admin/entries-routes.ts';
 import { eventsRoutes } from './pages/admin/events-routes.ts';
 import { healthRoutes } from './pages/admin/health-routes.ts';
@@ -27,6 +28,7 @@ export function routes(deps: AppDeps): readonly Route[] {
     ...memberLevelRoutes(deps),
     ...memberLotsRoutes(deps),
     ...clientTabRoutes(deps),
+    ...couponRoutes(deps),
     ...entriesRoutes(deps),
     ...programRoutes(deps),
     ...setupRoutes(deps),

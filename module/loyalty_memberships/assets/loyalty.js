@@ -7,6 +7,7 @@
  *   form[data-loyalty-live] each input sends the form to that address; the answer replaces [data-loyalty-live-target],
  *                           or the target
  *   [data-loyalty-form]     a place below the totals of the host's invoice form: sent the form, shows the level's discount
+ *   [data-loyalty-copy]     a button that copies its text; hidden until there is a script and a clipboard
  *   [data-loyalty-discount] a button that gives its amount to the discount fields of that form
  */
 (function start() {
@@ -171,6 +172,7 @@
   }
 
   function scan() {
+    offerCopying();
     $('[data-loyalty-src]:not([data-loyalty-state])').each(function () {
       var $place = $(this);
       if ($place.closest('details:not([open])').length) return;
@@ -332,6 +334,19 @@
     if (typeof window.calculate_total === 'function') window.calculate_total();
     return valueOf($form, 'discount_type') === 'before_tax' && Number(valueOf($form, 'discount_total')) === Number(amount);
   }
+
+  /** Shows the buttons that copy, where the browser lets a page copy. */
+  function offerCopying() {
+    if (navigator.clipboard) $('[data-loyalty-copy][hidden]').removeAttr('hidden');
+  }
+
+  $(document).on('click', '[data-loyalty-copy]', function () {
+    var $button = $(this);
+    navigator.clipboard.writeText($button.attr('data-loyalty-copy')).then(function () {
+      $button.find('span').first().text($button.attr('data-loyalty-copied'));
+      announce($button.attr('data-loyalty-copied'));
+    });
+  });
 
   $(document).on('click', '[data-loyalty-discount]', function () {
     var $button = $(this);

@@ -18,6 +18,7 @@ hooks()->add_action('admin_init', function () {
         $children = [
             'members'   => 'view',
             'entries'   => 'view',
+            'coupons'   => 'view',
             'events'    => 'view',
             'program'   => 'configure',
             'messages'  => 'configure',

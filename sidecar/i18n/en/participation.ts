@@ -83,6 +83,7 @@ export const participation = {
 
   'nav.label': 'On this page',
   'nav.earn': 'Earn and use',
+  'nav.coupons': 'Coupons',
   'nav.expiries': 'Expiry',
   'nav.levels': 'Levels',
   'nav.log': 'Log',

@@ -89,6 +89,7 @@ export const participation: Texts<typeof original> = {
 
   'nav.label': 'Sur cette page',
   'nav.earn': 'Gagner et utiliser',
+  'nav.coupons': 'Bons',
   'nav.expiries': 'Expiration',
   'nav.levels': 'Niveaux',
   'nav.log': 'Historique',

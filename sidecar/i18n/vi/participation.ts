@@ -86,6 +86,7 @@ export const participation: Texts<typeof original> = {
 
   'nav.label': 'Trên trang này',
   'nav.earn': 'Tích và dùng điểm',
+  'nav.coupons': 'Phiếu giảm giá',
   'nav.expiries': 'Hạn dùng',
   'nav.levels': 'Hạng',
   'nav.log': 'Nhật ký',

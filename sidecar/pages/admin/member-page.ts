@@ -11,6 +11,7 @@ import type { PageContext } from '../page-context.ts';
 import type { AdjustForm } from './adjust-form.ts';
 import { clientName } from './client-name.ts';
 import { entryRows } from './entry-rows.ts';
+import { type CouponsAgain, memberCoupons } from './member-coupons.ts';
 import { memberLevel, type SetLevelAgain } from './member-level.ts';
 import { memberLots } from './member-lots.ts';
 import { memberParticipation } from './member-participation.ts';
@@ -26,6 +27,7 @@ export interface MemberForms {
   readonly remove?: { readonly reason: string; readonly problems: readonly FieldProblem[] };
   readonly restore?: { readonly reason: string; readonly problems: readonly FieldProblem[] };
   readonly level?: SetLevelAgain;
+  readonly coupons?: CouponsAgain;
   readonly rights?: RightsAgain;
 }
 
@@ -83,6 +85,7 @@ export async function memberPage(
     remove: reasonModel(context, forms.remove),
     restore: reasonModel(context, forms.restore),
     level: await memberLevel(deps, context, standing, forms.level),
+    memberCoupons: await memberCoupons(deps, context, standing, forms.coupons),
     lots: await memberLots(deps, context, standing),
     participation: await memberParticipation(deps, context, clientId, forms.rights),
     entries: await entryRows(deps, context, log.rows),

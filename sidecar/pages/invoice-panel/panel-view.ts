@@ -5,6 +5,7 @@ import type { RedemptionQuote, RedemptionReceipt } from '../../redemption/redemp
 import { worthOfPoints } from '../../redemption/worth-of-points.ts';
 import type { Preview } from '../../services.ts';
 import { NotFoundError } from '../../shared/errors.ts';
+import { type CouponForm, invoiceCouponsView } from '../coupons/invoice-coupons.ts';
 import { invoiceDiscountView } from '../discount/invoice-discount.ts';
 import { explainBreakdown, type Evaluated } from '../explain-breakdown.ts';
 import { explainLimits } from '../explain-limits.ts';
@@ -30,6 +31,7 @@ export interface PanelForms {
   readonly noPoints?: NoPointsForm;
   /** Why the level's discount was not given. */
   readonly discountError?: string;
+  readonly coupon?: CouponForm;
 }
 
 /** The panel of an invoice: what the client has, what the invoice earns and why, what was redeemed, and the form. */
@@ -64,6 +66,7 @@ export async function renderPanel(
     explanation: { ...explanation, title: null },
     noPoints: await noPointsView(deps, context, place, forms.noPoints ?? null),
     discount: await invoiceDiscountView(deps, context, place, forms.discountError ?? null),
+    coupons: await invoiceCouponsView(deps, context, place, forms.coupon ?? null),
     redemptions: redemptions.map((one) => redemptionRow(context, one)),
     form: place.mayRedeem && quote.maximum > 0 ? await formView(deps, context, place, quote, form) : null,
     reasons: reasonsWithoutForm(context, place, quote),

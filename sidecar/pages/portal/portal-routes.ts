@@ -7,6 +7,7 @@ import { portalPlace } from '../invoice-panel/panel-place.ts';
 import { renderPanel } from '../invoice-panel/panel-view.ts';
 import { quoteView } from '../invoice-panel/quote-view.ts';
 import { redeem } from '../invoice-panel/redeem.ts';
+import { portalCouponRoutes } from './coupon-routes.ts';
 import { renderCard } from './card.ts';
 import { renderEntryExplanation } from './entry-explanation.ts';
 import { portalLevelRoutes } from './level-routes.ts';
@@ -76,6 +77,7 @@ export function portalRoutes(deps: AppDeps): readonly Route[] {
         return redeem(deps, context, portalPlace(context, params.id), body, `/invoice/${params.id}/${hash}`);
       },
     }),
+    ...portalCouponRoutes(deps),
     ...portalLevelRoutes(deps),
   ];
 }

@@ -5,6 +5,8 @@ import type { Entry } from '../../ledger/entry.ts';
 import { pagerOf, withQuery } from '../address.ts';
 import { explainEntry } from '../explain.ts';
 import type { PageContext } from '../page-context.ts';
+import type { ConvertAgain } from '../coupons/convert-form.ts';
+import { couponsSection } from './coupons-section.ts';
 import { debtLines } from './debt-lines.ts';
 import { expirySchedule } from './expiry-schedule.ts';
 import { readHowTo } from './read-how-to.ts';
@@ -24,6 +26,8 @@ export async function renderRewards(
   deps: AppDeps,
   context: PageContext,
   cursor: string | null,
+  /** The form that makes a coupon, when it comes back with a reason. */
+  convert: ConvertAgain | null = null,
 ): Promise<string> {
   const clientId = clientOf(context);
   const { services, reads, views } = deps;
@@ -38,11 +42,12 @@ export async function renderRewards(
     termsBanner(deps, context, participation),
     aboutSection(deps, context, participation),
   ]);
-  const [expiries, owedFor, maturing, level] = await Promise.all([
+  const [expiries, owedFor, maturing, level, coupons] = await Promise.all([
     expirySchedule(deps, context, standing),
     debtLines(deps, context, standing),
     reads.members.maturing(clientId, context.now),
     clientLevelSection(deps, context, standing, live),
+    couponsSection(deps, context, convert),
   ]);
   return views.render(context, 'portal/rewards', {
     standing,
@@ -54,12 +59,14 @@ export async function renderRewards(
     expiries,
     hasMoreExpiries: standing.expiries.length > expiries.length,
     level,
+    coupons,
     howTo: live ? await readHowTo(deps, context, live, currencies) : null,
     termsAsked,
     about,
     log,
     nav: navOf(context, [
       ['earn', true],
+      ['coupons', coupons !== null],
       ['expiries', expiries.length > 0],
       ['levels', level !== null],
       ['log', showsLog],
@@ -68,7 +75,7 @@ export async function renderRewards(
   });
 }
 
-type Part = 'earn' | 'expiries' | 'levels' | 'log' | 'about';
+type Part = 'earn' | 'coupons' | 'expiries' | 'levels' | 'log' | 'about';
 
 /** Links to the parts of the page that are there, in their order; a part's element has the id `lm-<part>`. */
 function navOf({ t }: PageContext, parts: readonly (readonly [Part, boolean])[]) {

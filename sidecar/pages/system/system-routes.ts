@@ -3,6 +3,7 @@ import type { AppDeps } from '../../app.ts';
 import { data, type Flash } from '../../http/answer.ts';
 import { route, type Route } from '../../http/route.ts';
 import type { RedemptionReceipt } from '../../redemption/redemption.ts';
+import { couponFlash } from '../coupons/invoice-coupons.ts';
 import { discountFlash } from '../discount/invoice-discount.ts';
 import { flashOf } from '../invoice-panel/flash.ts';
 import type { PageContext } from '../page-context.ts';
@@ -34,7 +35,11 @@ export function systemRoutes({ services }: AppDeps): readonly Route[] {
         const receipts = await services.redemption.commandsFinished(body.ids);
         await services.messages.collect();
         const [discount] = await services.discount.commandsFinished(body.ids);
-        const flash = flashOfAll(context, receipts) ?? (discount ? discountFlash(context, discount) : null);
+        const [coupon] = await services.coupons.commandsFinished(body.ids);
+        const flash =
+          flashOfAll(context, receipts) ??
+          (discount ? discountFlash(context, discount) : null) ??
+          (coupon ? couponFlash(context, coupon) : null);
         return data({ flash });
       },
     }),

@@ -8,6 +8,7 @@ $lang['loyalty_memberships_title'] = 'Fidélité et adhésions';
 $lang['loyalty_memberships_menu'] = 'Fidélité';
 $lang['loyalty_memberships_menu_members'] = 'Membres';
 $lang['loyalty_memberships_menu_entries'] = 'Journal des points';
+$lang['loyalty_memberships_menu_coupons'] = 'Bons';
 $lang['loyalty_memberships_menu_events'] = 'Événements';
 $lang['loyalty_memberships_menu_program'] = 'Programme';
 $lang['loyalty_memberships_menu_messages'] = 'Messages';

@@ -1,0 +1,79 @@
+import type { Knex } from 'knex';
+import { escapeLike } from '../database/escape-like.ts';
+import { applyKeyset, type KeysetOrder } from '../database/keyset-query.ts';
+import type { TableNames } from '../database/table-names.ts';
+import { decodeCursor, type KeysetPage, toKeysetPage } from '../shared/keyset.ts';
+import type { Coupon, CouponStatus } from './coupon.ts';
+import { codeKey } from './coupon-code.ts';
+import { type CouponRow, toCoupon } from './coupon-store.ts';
+
+export const COUPON_STATUSES = [
+  'issued',
+  'used',
+  'void',
+  'expired',
+] as const satisfies readonly CouponStatus[];
+
+export interface CouponFilter {
+  /** The beginning of a code, or a part of a company's name. */
+  readonly search: string;
+  readonly status: CouponStatus | null;
+}
+
+export interface ListedCoupon {
+  readonly coupon: Coupon;
+  /** Null when the client was deleted in the CRM. */
+  readonly company: string | null;
+}
+
+export interface CouponsReadModel {
+  /** The newest first. */
+  page(
+    query: CouponFilter & { readonly cursor: string | null; readonly limit: number },
+  ): Promise<KeysetPage<ListedCoupon>>;
+  /** All of them, page by page. */
+  all(filter: CouponFilter): AsyncIterable<readonly ListedCoupon[]>;
+}
+
+const ORDER: KeysetOrder = { column: 'c.id', idColumn: 'c.id', direction: 'desc' };
+const EXPORT_PAGE = 2_000;
+
+type Row = CouponRow & { company: string | null };
+
+export function createCouponsReadModel(db: Knex, table: TableNames): CouponsReadModel {
+  async function page({
+    search,
+    status,
+    cursor: text,
+    limit,
+  }: CouponFilter & { readonly cursor: string | null; readonly limit: number }) {
+    const cursor = text === null ? null : decodeCursor(text);
+    const query = db({ c: table.coupon })
+      .join({ m: table.member }, 'm.id', 'c.member_id')
+      .leftJoin({ k: table.host('clients') }, 'k.userid', 'm.client_id')
+      .select<Row[]>('c.*', 'm.client_id', 'k.company');
+    if (status !== null) void query.where('c.status', status);
+    if (search !== '') {
+      const key = codeKey(search);
+      void query.where((or) => {
+        void or.where('k.company', 'like', `%${escapeLike(search)}%`);
+        if (key !== '') void or.orWhere('c.code_key', 'like', `${key}%`);
+      });
+    }
+    applyKeyset(query, ORDER, cursor, limit);
+    const rows = (await query).map((row) => ({ coupon: toCoupon(row), company: row.company }));
+    return toKeysetPage(rows, limit, cursor, ({ coupon: { id } }) => ({ value: id, id }));
+  }
+
+  return {
+    page,
+    async *all(filter) {
+      for (let cursor: string | null = null; ;) {
+        const found: KeysetPage<ListedCoupon> = await page({ ...filter, cursor, limit: EXPORT_PAGE });
+        yield found.rows;
+        if (found.next === null) return;
+        cursor = found.next;
+      }
+    },
+  };
+}
