@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { createAutomationReadModel, type AutomationReadModel } from './automation/automation-read-model.ts';
 import { createLineTextsReadModel, type LineTextsReadModel } from './catalogue/line-texts-read-model.ts';
 import { createCatalogueReadModel, type CatalogueReadModel } from './crm/catalogue-read-model.ts';
 import {
@@ -31,6 +32,7 @@ export interface ReadModels {
   readonly events: EventsReadModel;
   readonly clientInvoices: ClientInvoicesReadModel;
   readonly messages: MessagesReadModel;
+  readonly automation: AutomationReadModel;
   readonly names: NamesReadModel;
   readonly unearned: UnearnedReadModel;
 }
@@ -48,6 +50,7 @@ export function createReadModels(db: Knex, table: TableNames, clock: Clock): Rea
     events: createEventsReadModel(db, table),
     clientInvoices: createClientInvoicesReadModel(db, table),
     messages: createMessagesReadModel(db, table),
+    automation: createAutomationReadModel(db, table),
     names: createNamesReadModel(db, table),
     unearned: createUnearnedReadModel(db, table),
   };

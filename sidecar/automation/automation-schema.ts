@@ -1,5 +1,15 @@
 import Joi from 'joi';
-import { choice, decimal, ids, points, shapes, text, whole } from '../programs/field-schemas.ts';
+import {
+  choice,
+  currency,
+  decimal,
+  ids,
+  percent,
+  points,
+  shapes,
+  text,
+  whole,
+} from '../programs/field-schemas.ts';
 import { toProblems } from '../programs/problem-codes.ts';
 import { InvalidInputError } from '../shared/errors.ts';
 import { type AutomationDocument, type Conditions, DELAY_UNITS, LANGUAGES_OF_CLIENTS } from './automation.ts';
@@ -48,6 +58,12 @@ const delay = Joi.object({
 const action = shapes('kind', {
   client_group: { add: ids, remove: ids },
   points: { points: whole(1, MOST_POINTS) },
+  coupon: {
+    as: choice('amount', 'percent'),
+    amount: decimal({ above: 0 }).when('as', { is: 'percent', then: percent }),
+    currency,
+    validDays: whole(1, 3_650),
+  },
   todo: {
     text: Joi.string().max(300),
     dueInDays: whole(0, 365),
@@ -90,6 +106,10 @@ function crossProblem({ trigger: begins, conditions: all, steps }: AutomationDoc
     if (excludes(of.invoicesLeast, of.invoicesMost))
       return { type: 'condition.most_below_least', at: `${path}.invoicesMost` };
   }
+  // A coupon that an automation gives is news as well: it would never end.
+  const endless = steps.findIndex(({ action: one }) => one.kind === 'coupon');
+  if (begins.kind === 'coupon_issued' && endless >= 0)
+    return { type: 'coupon.endless', at: `steps.${endless}.action.kind` };
   const idle = steps.findIndex(
     ({ action: one }) => one.kind === 'client_group' && one.add.length + one.remove.length === 0,
   );

@@ -40,6 +40,15 @@ export type Action =
   | { readonly kind: 'client_group'; readonly add: readonly number[]; readonly remove: readonly number[] }
   | { readonly kind: 'points'; readonly points: number }
   | {
+      readonly kind: 'coupon';
+      readonly as: 'amount' | 'percent';
+      /** Money, or percent. */
+      readonly amount: string;
+      /** Of money. */
+      readonly currency: string;
+      readonly validDays: number;
+    }
+  | {
       readonly kind: 'todo';
       readonly text: string;
       readonly dueInDays: number;

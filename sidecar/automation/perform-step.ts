@@ -3,6 +3,7 @@ import type { Scene } from './automation-deps.ts';
 import { askStaff } from './actions/ask-staff.ts';
 import { callWebhook } from './actions/call-webhook.ts';
 import { changeGroups } from './actions/change-groups.ts';
+import { giveCoupon } from './actions/give-coupon.ts';
 import { givePoints } from './actions/give-points.ts';
 import { type StepResult, done } from './run.ts';
 
@@ -13,6 +14,8 @@ export function performStep(scene: Scene, action: Action): Promise<StepResult> {
       return changeGroups(scene, action);
     case 'points':
       return givePoints(scene, action);
+    case 'coupon':
+      return giveCoupon(scene, action);
     case 'todo':
       return askStaff(scene, action);
     case 'webhook':

@@ -28,6 +28,7 @@ const CODES: Readonly<Record<string, string>> = {
   'levels.unknown': 'unknown_level',
   'currency.several': 'needs_conversion',
   colour: 'colour',
+  'coupon.endless': 'endless',
   'condition.no_points': 'no_points_there',
   'condition.most_below_least': 'most_below_least',
 };

@@ -143,6 +143,7 @@ export const field: Texts<typeof originalField> = {
     'Veuillez commencer par une minuscule et n’utiliser que des minuscules, chiffres, points, tirets et tirets bas, 40 au plus.',
   not_in_the_future: 'Veuillez choisir aujourd’hui ou un jour passé.',
   before_program: 'Veuillez choisir un jour où le programme était déjà actif.',
+  endless: 'Cela ne finirait jamais : le coupon relancerait l’automatisation. Veuillez choisir autre chose.',
   no_points_there:
     'Ce qui déclenche cette automatisation ne concerne pas de points. Veuillez laisser ce champ vide.',
   most_below_least: 'Le maximum ne doit pas être inférieur au minimum.',

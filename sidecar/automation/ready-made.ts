@@ -1,0 +1,56 @@
+import { AT_ONCE, type AutomationDocument, NO_CONDITIONS, type Step } from './automation.ts';
+
+export const READY_MADE = ['level_up', 'win_back', 'first_purchase', 'birthday'] as const;
+export type ReadyMade = (typeof READY_MADE)[number];
+
+/** What is put in where an automation needs something of this shop. */
+export interface ShopParts {
+  readonly currency: string;
+  /** The customer group of the highest level, or any; null in a shop without groups. */
+  readonly clientGroupId: number | null;
+  readonly todo: string;
+}
+
+/** An automation to begin with: a copy that staff change as they like. Pure. */
+export function readyMade(name: ReadyMade, shop: ShopParts): AutomationDocument {
+  const todo = step({ kind: 'todo', text: shop.todo, dueInDays: 3, staffId: null });
+  switch (name) {
+    case 'level_up':
+      return {
+        trigger: { kind: 'level_up' },
+        conditions: NO_CONDITIONS,
+        steps:
+          shop.clientGroupId === null
+            ? [todo]
+            : [step({ kind: 'client_group', add: [shop.clientGroupId], remove: [] }), todo],
+      };
+    case 'win_back':
+      return {
+        trigger: { kind: 'quiet', days: 90 },
+        conditions: NO_CONDITIONS,
+        steps: [
+          step({ kind: 'points', points: 20 }),
+          step({ kind: 'coupon', as: 'percent', amount: '10', currency: shop.currency, validDays: 30 }, 7),
+          { ...todo, delay: { amount: 7, unit: 'days' } },
+        ],
+      };
+    case 'first_purchase':
+      return {
+        trigger: { kind: 'points_earned' },
+        conditions: { ...NO_CONDITIONS, invoicesLeast: 1, invoicesMost: 1 },
+        steps: [step({ kind: 'coupon', as: 'percent', amount: '5', currency: shop.currency, validDays: 60 })],
+      };
+    case 'birthday':
+      return {
+        trigger: { kind: 'birthday' },
+        conditions: NO_CONDITIONS,
+        steps: [
+          step({ kind: 'coupon', as: 'percent', amount: '10', currency: shop.currency, validDays: 30 }),
+        ],
+      };
+  }
+}
+
+function step(action: Step['action'], days = 0): Step {
+  return { delay: days === 0 ? AT_ONCE : { amount: days, unit: 'days' }, conditions: NO_CONDITIONS, action };
+}
