@@ -1,6 +1,7 @@
 import type { AppDeps } from './app.ts';
 import { relayedEventsRoutes } from './events/events-routes.ts';
 import type { Route } from './http/route.ts';
+import { automationRoutes } from './pages/automation/automation-routes.ts';
 import { catalogueRoutes } from './pages/admin/catalogue-routes.ts';
 import { clientTabRoutes } from './pages/admin/client-tab-routes.ts';
 import { couponRoutes } from './pages/admin/coupon-routes.ts';
@@ -36,6 +37,7 @@ export function routes(deps: AppDeps): readonly Route[] {
     ...catalogueRoutes(deps),
     ...eventsRoutes(deps),
     ...messagesRoutes(deps),
+    ...automationRoutes(deps),
     ...healthRoutes(deps),
     ...panelRoutes(deps),
     ...discountRoutes(deps),

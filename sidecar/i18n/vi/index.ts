@@ -1,3 +1,4 @@
+import { automation } from './automation.ts';
 import { catalogue } from './catalogue.ts';
 import { counter } from './counter.ts';
 import { coupons } from './coupons.ts';
@@ -24,6 +25,7 @@ import { tiers } from './tiers.ts';
 import { unearned } from './unearned.ts';
 
 export const vietnamese = {
+  automation,
   catalogue,
   counter,
   coupons,

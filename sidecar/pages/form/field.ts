@@ -24,7 +24,7 @@ export type Field =
 export type FieldType = Field['type'];
 
 /** The part of the translations that a form's labels are in. */
-export type FormArea = 'program' | 'rules' | 'levels' | 'setup';
+export type FormArea = 'program' | 'rules' | 'levels' | 'automation' | 'setup';
 
 interface FieldCommon {
   /** Where the value stands in the object that the form edits: `caps.perDay`. */
@@ -88,16 +88,25 @@ export interface PerCurrencyField extends FieldCommon {
   readonly key: 'amount' | 'rate';
 }
 export type ListSource =
-  'items' | 'groups' | 'clients' | 'client_groups' | 'levels' | 'weekdays' | 'modes' | 'card_fields';
+  | 'items'
+  | 'groups'
+  | 'clients'
+  | 'client_groups'
+  | 'levels'
+  | 'weekdays'
+  | 'modes'
+  | 'card_fields'
+  | 'languages';
 /** Ticks; what is searched for (items, clients) has a search of its own. */
 export interface ListField extends FieldCommon {
   readonly type: 'list';
   readonly source: ListSource;
 }
+export type OneOfSource = 'client_groups' | 'currencies' | 'staff' | 'webhooks';
 /** One of a list by its id, or null. */
 export interface OneOfField extends FieldCommon {
   readonly type: 'one_of';
-  readonly source: 'client_groups' | 'currencies';
+  readonly source: OneOfSource;
 }
 export interface LocalTextField extends FieldCommon {
   readonly type: 'local_text';

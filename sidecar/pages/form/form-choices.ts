@@ -3,7 +3,15 @@ import type { NamedId } from '../../crm/catalogue-read-model.ts';
 import { CARD_FIELDS, type Tier } from '../../programs/tier.ts';
 import { localText } from '../local-text.ts';
 import type { PageContext } from '../page-context.ts';
-import { allFields, nameOf, type Field, type ListSource, type Typed } from './field.ts';
+import {
+  LANGUAGES,
+  allFields,
+  nameOf,
+  type Field,
+  type ListSource,
+  type OneOfSource,
+  type Typed,
+} from './field.ts';
 import { labelText, weekdayName } from './form-texts.ts';
 
 /** How many one search offers. */
@@ -17,7 +25,7 @@ export interface Choice {
 /** What the lists of a form offer; of items and clients only those chosen already and those that the search found. */
 export interface FormChoices {
   /** By the field's name where it is searched for, by the source where all are listed. */
-  of(field: { readonly name: string; readonly source: ListSource | 'currencies' }): readonly Choice[];
+  of(field: { readonly name: string; readonly source: ListSource | OneOfSource }): readonly Choice[];
   /** What was looked for in a field and not found. */
   missed(name: string): string | null;
 }
@@ -61,6 +69,9 @@ export async function loadChoices(
     ],
     weekdays: [1, 2, 3, 4, 5, 6, 7].map((day) => ({ id: String(day), name: weekdayName(context, day) })),
     card_fields: CARD_FIELDS.map((id) => ({ id, name: labelText(context, 'levels', `cardField.${id}`) })),
+    languages: LANGUAGES.map((id) => ({ id, name: labelText(context, 'levels', `language.${id}`) })),
+    staff: await load('staff', () => deps.reads.automation.staff()),
+    webhooks: await load('webhooks', () => usable(deps)),
     currencies: (await conventions.read()).currencies.map(({ code }) => ({ id: code, name: code })),
   };
   const searched = new Map<string, readonly Choice[]>();
@@ -92,4 +103,8 @@ export async function loadChoices(
 
 function choicesOf(list: readonly NamedId[]): Choice[] {
   return list.map(({ id, name }) => ({ id: String(id), name }));
+}
+
+async function usable({ services }: AppDeps): Promise<readonly NamedId[]> {
+  return (await services.webhooks.list()).filter(({ revokedAt }) => revokedAt === null);
 }

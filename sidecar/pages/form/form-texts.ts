@@ -35,6 +35,8 @@ function ownKey(area: FormArea, key: string): string {
       return `rules.${key}`;
     case 'levels':
       return `levels.${key}`;
+    case 'automation':
+      return `automation.${key}`;
     case 'setup':
       return `setup.${key}`;
   }

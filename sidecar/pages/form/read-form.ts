@@ -143,7 +143,7 @@ function readField(
 
 function listOf(field: ListField, typed: TypedValue | undefined): (string | number)[] {
   const chosen = Array.isArray(typed) ? (typed as readonly string[]) : [];
-  const isText = ['levels', 'modes', 'card_fields'].includes(field.source);
+  const isText = ['levels', 'modes', 'card_fields', 'languages'].includes(field.source);
   return [...new Set(chosen)].map((one) => (isText ? one : Number(one)));
 }
 

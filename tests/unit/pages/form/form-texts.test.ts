@@ -6,6 +6,7 @@ import { english } from '../../../../sidecar/i18n/en/index.ts';
 import { TIER_SECTIONS, levelSections } from '../../../../sidecar/pages/admin/level-fields.ts';
 import { PROGRAM_SECTIONS } from '../../../../sidecar/pages/admin/program-fields.ts';
 import { ruleSections } from '../../../../sidecar/pages/admin/rule-fields.ts';
+import { MAIN_SECTIONS, STEP_SECTIONS } from '../../../../sidecar/pages/automation/automation-fields.ts';
 import { allFields, type Field, type FormArea } from '../../../../sidecar/pages/form/field.ts';
 import { EXPIRY_SECTIONS, RATE_SECTIONS } from '../../../../sidecar/pages/setup/setup-fields.ts';
 import type { Section } from '../../../../sidecar/pages/form/section.ts';
@@ -14,6 +15,7 @@ import { projectRoot } from '../../../../sidecar/shared/paths.ts';
 import { aTierSettings } from '../../../support/builders.ts';
 
 const SECTIONS: Readonly<Record<FormArea, readonly Section[]>> = {
+  automation: [...MAIN_SECTIONS, ...STEP_SECTIONS],
   program: PROGRAM_SECTIONS,
   rules: (Object.keys(RULE_KINDS) as RuleKind[]).flatMap(ruleSections),
   levels: [
@@ -27,7 +29,7 @@ const SECTIONS: Readonly<Record<FormArea, readonly Section[]>> = {
 
 /** Names of things that are not fields, which the pages put together: what a rule's status is called. */
 const COMPOSED =
-  /^(program\.state|rules\.(kind|about|group|status|done|when)|levels\.(mode|cardField|language)|setup\.(step|template|goal|period))\.\w+$/;
+  /^(program\.state|rules\.(kind|about|group|status|done|when)|levels\.(mode|cardField|language)|automation\.(action|after|delivery|deliveryError|do|failed|if|outcome|ready|readyAbout|readyTodo|reason|status|todos|trigger|when)|setup\.(step|template|goal|period))\.\w+$/;
 
 function keysOf(field: Field): string[] {
   const values =
@@ -52,7 +54,7 @@ test('each text of the editor is said by a field, a part of a form, or a page', 
       for (const key of [title, `${title}Intro`, ...allFields(fields).flatMap(keysOf)])
         known.add(`${area}.${key}`);
   // What an area does not say itself is said by the programme's.
-  for (const key of [...known]) known.add(key.replace(/^(rules|levels|setup)\./, 'program.'));
+  for (const key of [...known]) known.add(key.replace(/^(rules|levels|setup|automation)\./, 'program.'));
   const sources = `${filesIn('sidecar')}\n${filesIn('views')}`;
   const unsaid = areas
     .flatMap((area) => Object.keys(english[area]).map((key) => `${area}.${key}`))
