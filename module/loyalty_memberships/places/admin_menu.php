@@ -21,7 +21,9 @@ hooks()->add_action('admin_init', function () {
             'coupons'   => 'view',
             'events'    => 'view',
             'program'   => 'configure',
+            'todos'      => 'view',
             'messages'  => 'configure',
+            'automation' => 'view',
             'catalogue' => 'configure',
             'health'    => 'configure',
         ];
