@@ -134,7 +134,8 @@ export const field = {
     'Please begin with a small letter and use small letters, digits, points, hyphens and underscores only, at most 40.',
   not_in_the_future: 'Please choose today or an earlier day.',
   before_program: 'Please choose a day on which the programme was live already.',
-  endless: 'This would go on for ever: the coupon would begin the automation again. Please choose something else.',
+  endless:
+    'This would go on for ever: the coupon would begin the automation again. Please choose something else.',
   no_points_there: 'What this automation begins with moves no points. Please leave this empty.',
   most_below_least: 'The most must not be less than the least.',
   webhook_url: 'Please enter an address that begins with https:// and holds no user or password.',

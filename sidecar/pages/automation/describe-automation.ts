@@ -113,7 +113,7 @@ export function conditionTexts(
   return (Object.keys(NO_CONDITIONS) as ConditionName[]).flatMap((name) => {
     const value = conditions[name];
     if (value === null || (Array.isArray(value) && value.length === 0)) return [];
-    const text = valueText(context, name, value as Exclude<typeof value, null>, names);
+    const text = valueText(context, name, value, names);
     return [context.t(`automation.if.${name}`, { value: text, count: Number(value) || 0 })];
   });
 }
@@ -127,7 +127,7 @@ export function actualText(
   const isNothing = actual === null || actual === '' || (Array.isArray(actual) && actual.length === 0);
   if (isNothing) return context.t('automation.nothing');
   const list = condition === 'levels' || condition === 'languages' || condition === 'weekdays';
-  return valueText(context, condition, list ? [actual as string] : (actual as string), names);
+  return valueText(context, condition, list ? [actual as string] : actual, names);
 }
 
 function valueText(
@@ -161,7 +161,12 @@ function valueText(
       );
     case 'spendLeast':
       return format.money(String(value), names.currency);
-    default:
+    case 'spendableLeast':
+    case 'spendableMost':
+    case 'eventPointsLeast':
+    case 'quietDaysLeast':
+    case 'invoicesLeast':
+    case 'invoicesMost':
       return format.number(String(value));
   }
 }
