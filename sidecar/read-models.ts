@@ -17,6 +17,7 @@ import { type ContactRightsReadModel, readContactRights } from './members/contac
 import { createLotsReadModel, type LotsReadModel } from './members/lots-read-model.ts';
 import { createMessagesReadModel, type MessagesReadModel } from './messages/messages-read-model.ts';
 import { createMembersReadModel, type MembersReadModel } from './members/members-read-model.ts';
+import { createStatementReadModel, type StatementReadModel } from './statement/statement-read-model.ts';
 import type { Clock } from './shared/clock.ts';
 
 /** Lists for screens. They read, never write, and page by keys so that a big ledger is as quick as a small one. */
@@ -34,6 +35,7 @@ export interface ReadModels {
   readonly messages: MessagesReadModel;
   readonly automation: AutomationReadModel;
   readonly names: NamesReadModel;
+  readonly statement: StatementReadModel;
   readonly unearned: UnearnedReadModel;
 }
 
@@ -52,6 +54,7 @@ export function createReadModels(db: Knex, table: TableNames, clock: Clock): Rea
     messages: createMessagesReadModel(db, table),
     automation: createAutomationReadModel(db, table),
     names: createNamesReadModel(db, table),
+    statement: createStatementReadModel(db, table),
     unearned: createUnearnedReadModel(db, table),
   };
 }

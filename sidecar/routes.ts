@@ -19,6 +19,7 @@ import { panelRoutes } from './pages/invoice-panel/panel-routes.ts';
 import { participationRoutes } from './pages/portal/participation-routes.ts';
 import { portalRoutes } from './pages/portal/portal-routes.ts';
 import { setupRoutes } from './pages/setup/setup-routes.ts';
+import { statementRoutes } from './pages/statement/statement-routes.ts';
 import { unearnedRoutes } from './pages/unearned/unearned-routes.ts';
 import { systemRoutes } from './pages/system/system-routes.ts';
 
@@ -43,6 +44,7 @@ export function routes(deps: AppDeps): readonly Route[] {
     ...discountRoutes(deps),
     ...portalRoutes(deps),
     ...participationRoutes(deps),
+    ...statementRoutes(deps),
     ...unearnedRoutes(deps),
     ...relayedEventsRoutes(deps),
     ...systemRoutes(deps),

@@ -13,6 +13,8 @@ export const error = {
   page_not_found: 'This page does not exist.',
   client_not_found: 'There is no client with this number.',
   contact_not_found: 'The client has no such contact.',
+  statement_too_long:
+    'There are more than {limit, number} movements in this period. Please choose a shorter one.',
   terms_not_found: 'There are no such terms.',
   terms_changed: 'The terms changed while you were reading them. Please read them again.',
   only_contact_accepts: 'Only the contact can accept the terms, in their own login.',

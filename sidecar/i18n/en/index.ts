@@ -21,6 +21,7 @@ import { redemption } from './redemption.ts';
 import { rules } from './rules.ts';
 import { setup } from './setup.ts';
 import { simulator } from './simulator.ts';
+import { statement } from './statement.ts';
 import { tiers } from './tiers.ts';
 import { unearned } from './unearned.ts';
 
@@ -49,6 +50,7 @@ export const english = {
   rules,
   setup,
   simulator,
+  statement,
   tiers,
   unearned,
 };

@@ -17,6 +17,8 @@ export const error: Texts<typeof originalError> = {
   page_not_found: 'Cette page n’existe pas.',
   client_not_found: 'Aucun client ne porte ce numéro.',
   contact_not_found: 'Le client n’a pas ce contact.',
+  statement_too_long:
+    'Cette période compte plus de {limit, number} mouvements. Veuillez en choisir une plus courte.',
   terms_not_found: 'Ces conditions n’existent pas.',
   terms_changed: 'Les conditions ont changé pendant votre lecture. Veuillez les relire.',
   only_contact_accepts: 'Seul le contact lui-même, avec son propre accès, peut accepter les conditions.',

@@ -15,6 +15,8 @@ export const error: Texts<typeof originalError> = {
   page_not_found: 'Trang này không tồn tại.',
   client_not_found: 'Không có khách hàng nào mang số này.',
   contact_not_found: 'Khách hàng không có người liên hệ này.',
+  statement_too_long:
+    'Khoảng thời gian này có hơn {limit, number} lần thay đổi điểm. Vui lòng chọn khoảng ngắn hơn.',
   terms_not_found: 'Không có điều khoản này.',
   terms_changed: 'Điều khoản đã thay đổi trong lúc bạn đọc. Vui lòng đọc lại.',
   only_contact_accepts: 'Chỉ chính người liên hệ, bằng tài khoản của mình, mới có thể chấp nhận điều khoản.',

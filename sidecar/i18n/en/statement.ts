@@ -1,0 +1,23 @@
+/** The statement of points, as page, PDF and table. */
+export const statement = {
+  title: 'Statement of points',
+  link: 'Statement (PDF, CSV)',
+  intro: 'All movements of a period with the balance before, after and in between.',
+  period: '{from} to {until}',
+  other: 'Another period',
+  from: 'First day',
+  until: 'Last day',
+  wrong: 'Please choose two days in order, not after today and at most ten years apart.',
+  'preset.this_month': 'This month',
+  'preset.last_month': 'Last month',
+  'preset.this_year': 'This year',
+  'preset.last_year': 'Last year',
+  date: 'Date',
+  event: 'What happened',
+  points: 'Points',
+  balance: 'Balance',
+  opening: 'Balance before',
+  closing: 'Balance after',
+  expiries: 'Points that will expire',
+  page: 'Page {page, number} of {pages, number}',
+} as const;
