@@ -122,6 +122,7 @@ describe('a ledger that lived through everything', () => {
       'levels',
       'level_log',
       'metrics',
+      'automation',
       'budgets',
       'overdue_holds',
       'program_versions',
