@@ -1,78 +1,152 @@
-import { createConnection } from 'mysql2/promise';
-import type { Connection, RowDataPacket } from 'mysql2/promise';
-import type { Browser } from 'playwright-core';
-import { LOADED_CUSTOMER } from '../demo-data.ts';
-import { Staff } from '../demo-story/staff.ts';
-import { contactEmail } from '../retail/clients.ts';
-import type { Stack } from '../stack.ts';
-
-/** The documents that pages are taken of. */
-export interface Subjects {
-  readonly clientId: number;
-  readonly invoiceId: number;
-  readonly invoiceHash: string;
-}
+import type { Page } from 'playwright-core';
+import type { Subjects } from './subjects.ts';
 
 export interface PictureOf {
   readonly name: string;
   /** Below the host's address. */
   readonly path: (subjects: Subjects) => string;
-  /** A click on this shows what the picture is about. */
-  readonly open?: string;
-  /** Appears after that click. */
-  readonly shows?: string;
+  /** What is done on the page before the picture is taken. */
+  readonly act?: (page: Page) => Promise<void>;
+  /** The HTTP status of the answer; 200 unless said. */
+  readonly status?: number;
 }
 
 const LOYALTY = 'admin/loyalty_memberships';
-const EXPLAINED = { open: '[data-testid="entry-explain"]', shows: '[data-testid="entry-explanation"]' };
+const REWARDS = 'loyalty_memberships/rewards';
 
-/** Every page of the product. */
-export const PAGES: readonly PictureOf[] = [
-  { name: 'members', path: () => `${LOYALTY}/members` },
+/** A page of the admin area that needs nothing but its address. */
+const admin = (name: string, path: string): PictureOf => ({ name, path: () => `${LOYALTY}/${path}` });
+
+const explain = async (page: Page): Promise<void> => {
+  await page.getByTestId('entry-explain').first().click();
+  await page.getByTestId('entry-explanation').first().waitFor();
+};
+
+const ADMIN_PAGES: readonly PictureOf[] = [
+  admin('members', 'members'),
   { name: 'member', path: ({ clientId }) => `${LOYALTY}/members/${clientId}` },
-  { name: 'points-log', path: () => `${LOYALTY}/entries` },
-  { name: 'points-log-explained', path: () => `${LOYALTY}/entries`, ...EXPLAINED },
-  { name: 'program', path: () => `${LOYALTY}/program` },
-  { name: 'rule-kinds', path: () => `${LOYALTY}/program/rules/new` },
-  { name: 'rule', path: () => `${LOYALTY}/program/rules/new?kind=per_category` },
-  { name: 'levels', path: () => `${LOYALTY}/program/levels` },
-  { name: 'simulation', path: () => `${LOYALTY}/program/simulate` },
-  { name: 'health', path: () => `${LOYALTY}/health` },
+  { name: 'member-debt', path: ({ debtorId }) => `${LOYALTY}/members/${debtorId}/debt` },
+  {
+    name: 'lot-extend',
+    path: ({ clientId, lotId }) => `${LOYALTY}/members/${clientId}/lots/${lotId}/extend`,
+  },
+  { name: 'record-event', path: ({ clientId }) => `${LOYALTY}/members/${clientId}/event` },
+  admin('points-log', 'entries'),
+  { ...admin('points-log-explained', 'entries'), act: explain },
+  { name: 'entry', path: ({ entryId }) => `${LOYALTY}/entries/${entryId}` },
+  admin('events', 'events'),
+  admin('event-keys', 'events/keys'),
+  { name: 'event', path: ({ eventId }) => `${LOYALTY}/events/${eventId}` },
+  admin('catalogue', 'catalogue'),
+  { name: 'catalogue-text', path: ({ textHash }) => `${LOYALTY}/catalogue/texts/${textHash}` },
+  admin('messages', 'messages'),
+  admin('program', 'program'),
+  admin('program-publish', 'program/publish'),
+  { name: 'program-version', path: ({ versionId }) => `${LOYALTY}/program/versions/${versionId}` },
+  {
+    name: 'program-roll-back',
+    path: ({ versionId }) => `${LOYALTY}/program/versions/${versionId}/roll-back`,
+  },
+  admin('rule-kinds', 'program/rules/new'),
+  admin('rule-new', 'program/rules/new?kind=per_category'),
+  { name: 'rule', path: ({ ruleId }) => `${LOYALTY}/program/rules/${ruleId}` },
+  admin('levels', 'program/levels'),
+  admin('level-new', 'program/levels/new'),
+  { name: 'level', path: ({ levelId }) => `${LOYALTY}/program/levels/${levelId}` },
+  admin('simulation', 'program/simulate'),
+  admin('comparison', 'program/compare'),
+  admin('health', 'health'),
+  admin('self-check', 'self_check'),
+];
+
+const SETUP_PAGES: readonly PictureOf[] = [
+  admin('setup', 'setup?again=1'),
+  admin('setup-rates', 'setup/rates'),
+  admin('setup-levels', 'setup/levels'),
+  admin('setup-trial', 'setup/trial'),
+  admin('setup-publish', 'setup/publish'),
+  admin('setup-running', 'setup/running'),
+];
+
+/** Places in the CRM's own pages for staff. */
+const STAFF_PANELS: readonly PictureOf[] = [
   {
     name: 'customer-tab',
     path: ({ clientId }) => `admin/clients/client/${clientId}?group=loyalty_memberships`,
   },
   { name: 'invoice-panel', path: ({ invoiceId }) => `admin/invoices/list_invoices/${invoiceId}` },
-  { name: 'rewards', path: () => 'loyalty_memberships/rewards' },
-  { name: 'rewards-explained', path: () => 'loyalty_memberships/rewards', ...EXPLAINED },
+];
+
+const PORTAL_PAGES: readonly PictureOf[] = [
+  { name: 'rewards', path: () => REWARDS },
+  { name: 'rewards-explained', path: () => REWARDS, act: explain },
   { name: 'portal-home', path: () => 'clients' },
   { name: 'client-invoice', path: ({ invoiceId, invoiceHash }) => `invoice/${invoiceId}/${invoiceHash}` },
 ];
 
-/** The e-mail address with which the pictures of the portal are taken: a client with a history. */
-export const PICTURED_CLIENT = contactEmail(LOADED_CUSTOMER);
+/** Every page of the product, on a CRM with a history. */
+export const PAGES: readonly PictureOf[] = [...ADMIN_PAGES, ...SETUP_PAGES, ...STAFF_PANELS, ...PORTAL_PAGES];
 
-/** Writes an open invoice for that client, so that there is something to redeem on. */
-export async function prepareSubjects(browser: Browser, stack: Stack): Promise<Subjects> {
-  const page = await (await browser.newContext()).newPage();
-  const staff = new Staff(page, stack.host.url);
-  await staff.login();
-  const invoiceId = await staff.writeInvoice(`Customer ${LOADED_CUSTOMER}`, 'Gift card', 3);
-  await staff.simulate();
-  await page.context().close();
+/** On a CRM in which nothing was published and nobody is a member. */
+export const EMPTY_PAGES: readonly PictureOf[] = [
+  admin('members-empty', 'members'),
+  admin('points-log-empty', 'entries'),
+  admin('events-empty', 'events'),
+  admin('catalogue-empty', 'catalogue'),
+  admin('messages-empty', 'messages'),
+  admin('program-empty', 'program'),
+  admin('levels-empty', 'program/levels'),
+  admin('simulation-empty', 'program/simulate'),
+  admin('setup-empty', 'setup'),
+  admin('health-empty', 'health'),
+  { name: 'rewards-empty', path: () => REWARDS },
+  { name: 'portal-home-empty', path: () => 'clients' },
+];
 
-  const connection = await createConnection(stack.database.url);
-  try {
-    const invoice = await row(connection, 'SELECT clientid, hash FROM tblinvoices WHERE id = ?', invoiceId);
-    return { invoiceId, clientId: Number(invoice['clientid']), invoiceHash: String(invoice['hash']) };
-  } finally {
-    await connection.end();
-  }
-}
+/** Forms with a problem and addresses of nothing. */
+export const ERROR_PAGES: readonly PictureOf[] = [
+  {
+    name: 'member-problem',
+    path: ({ clientId }) => `${LOYALTY}/members/${clientId}`,
+    act: async (page) => {
+      await Promise.all([
+        page.waitForNavigation(),
+        page.locator('[data-testid="member-adjust-form"] [type="submit"]').click(),
+      ]);
+    },
+  },
+  {
+    name: 'rule-problem',
+    path: () => `${LOYALTY}/program/rules/new?kind=per_category`,
+    act: async (page) => {
+      await Promise.all([page.waitForNavigation(), page.getByTestId('save').click()]);
+    },
+  },
+  {
+    name: 'redeem-problem',
+    path: ({ invoiceId, invoiceHash }) => `invoice/${invoiceId}/${invoiceHash}`,
+    act: async (page) => {
+      await page.getByTestId('redeem-points').fill('1');
+      await page.getByTestId('redeem-submit').click();
+      await page.getByTestId('redeem-reason').waitFor();
+    },
+  },
+  { ...admin('no-such-member', 'members/2000000000'), status: 404 },
+  { ...admin('no-such-page', 'nothing-here'), status: 404 },
+];
 
-async function row(connection: Connection, sql: string, value: number): Promise<RowDataPacket> {
-  const [rows] = await connection.query<RowDataPacket[]>(sql, [value]);
-  const first = rows[0];
-  if (first === undefined) throw new Error(`nothing was found: ${sql}`);
-  return first;
-}
+/** What is seen while the sidecar is down. */
+export const OFFLINE_PAGES: readonly PictureOf[] = [
+  { ...admin('members-offline', 'members'), status: 503 },
+  {
+    name: 'customer-tab-offline',
+    path: ({ clientId }) => `admin/clients/client/${clientId}?group=loyalty_memberships`,
+  },
+  { name: 'invoice-panel-offline', path: ({ invoiceId }) => `admin/invoices/list_invoices/${invoiceId}` },
+  { name: 'rewards-offline', path: () => REWARDS, status: 503 },
+  { name: 'portal-home-offline', path: () => 'clients' },
+  {
+    name: 'client-invoice-offline',
+    path: ({ invoiceId, invoiceHash }) => `invoice/${invoiceId}/${invoiceHash}`,
+  },
+];

@@ -1,78 +1,112 @@
 import { join } from 'node:path';
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { hostCommand, LOGINS } from '../crm-host.ts';
-import { CONTACT_PASSWORD } from '../retail/clients.ts';
+import { CONTACT_PASSWORD, contactEmail } from '../retail/clients.ts';
+import { LOADED_CUSTOMER } from '../demo-data.ts';
 import type { Stack } from '../stack.ts';
-import { PICTURED_CLIENT } from './pages.ts';
-import type { PictureOf, Subjects } from './pages.ts';
+import type { PictureOf } from './pages.ts';
+import type { Subjects } from './subjects.ts';
 
-const LANGUAGES = { en: 'english', vi: 'vietnamese', fr: 'french' } as const;
-const WIDTHS = [1280, 390] as const;
+export const LANGUAGES = { en: 'english', vi: 'vietnamese', fr: 'french' } as const;
+export const WIDTHS = [1280, 390] as const;
 const HEIGHT = 900;
-/** Long lists are cut off: the head of a page shows what it is about. */
-const HEIGHT_MAX = 1600;
+/** Of a long list the beginning is enough. */
+const HEIGHT_MAX = 2400;
 
-/** Takes each picture in each language and width. Answers with the number of pictures. */
-export async function takeScreenshots(
-  browser: Browser,
-  stack: Stack,
-  pages: readonly PictureOf[],
-  subjects: Subjects,
-  folder: string,
-): Promise<number> {
-  let count = 0;
-  for (const [code, language] of Object.entries(LANGUAGES)) {
-    await hostCommand(stack.host.instance, 'option', 'active_language', language);
-    for (const width of WIDTHS) {
-      const context = await browser.newContext({ viewport: { width, height: HEIGHT } });
-      await signIn(context, stack.host.url);
+interface Login {
+  readonly email: string;
+  readonly password: string;
+}
+
+/** A client with a history. */
+export const PICTURED_CLIENT: Login = { email: contactEmail(LOADED_CUSTOMER), password: CONTACT_PASSWORD };
+
+/** Takes pictures of pages in each language and width. */
+export class Photographer {
+  readonly #browser: Browser;
+  readonly #stack: Stack;
+  readonly #folder: string;
+  readonly #client: Login;
+  readonly #isWanted: (file: string) => boolean;
+
+  /** @param client who is signed in to the portal, beside an administrator of the CRM */
+  constructor(
+    browser: Browser,
+    stack: Stack,
+    { folder, isWanted }: { folder: string; isWanted: (file: string) => boolean },
+    client: Login,
+  ) {
+    this.#browser = browser;
+    this.#stack = stack;
+    this.#folder = folder;
+    this.#client = client;
+    this.#isWanted = isWanted;
+  }
+
+  async take(pages: readonly PictureOf[], subjects: Subjects): Promise<void> {
+    if (pages.length === 0) return;
+    for (const [code, language] of Object.entries(LANGUAGES)) {
+      await hostCommand(this.#stack.host.instance, 'option', 'active_language', language);
+      const context = await this.#browser.newContext();
+      await this.#signIn(context);
       for (const picture of pages) {
-        await take(
-          context,
-          stack.host.url + picture.path(subjects),
-          picture,
-          join(folder, `${picture.name}-${code}-${width}.png`),
-        );
-        count += 1;
+        const page = await context.newPage();
+        for (const width of WIDTHS) {
+          const file = `${picture.name}-${code}-${width}.png`;
+          if (!this.#isWanted(file)) continue;
+          await page.setViewportSize({ width, height: HEIGHT });
+          await openPage(page, this.#stack.host.url, picture, subjects);
+          await shoot(page, join(this.#folder, file));
+        }
+        await page.close();
       }
       await context.close();
-      console.log(`${code}, ${width} px: ${pages.length} pictures`);
+      console.log(`${code}: ${pages.length} pages, ${pages[0]?.name} …`);
     }
   }
-  return count;
+
+  /** Staff and client in one browser, as the host allows. */
+  async #signIn(context: BrowserContext): Promise<void> {
+    const page = await context.newPage();
+    const logins = [
+      ['admin/authentication', LOGINS.admin],
+      ['authentication/login', this.#client],
+    ] as const;
+    for (const [path, { email, password }] of logins) {
+      await page.goto(this.#stack.host.url + path);
+      await page.fill('[name="email"]', email);
+      await page.fill('[name="password"]', password);
+      await page.press('[name="password"]', 'Enter');
+      await page.waitForURL((url) => !url.pathname.endsWith(path));
+    }
+    await page.close();
+  }
 }
 
-/** Staff and client in one browser, as the host allows. */
-async function signIn(context: BrowserContext, hostUrl: string): Promise<void> {
-  const page = await context.newPage();
-  const logins = [
-    ['admin/authentication', LOGINS.admin],
-    ['authentication/login', { email: PICTURED_CLIENT, password: CONTACT_PASSWORD }],
-  ] as const;
-  for (const [path, { email, password }] of logins) {
-    await page.goto(hostUrl + path);
-    await page.fill('[name="email"]', email);
-    await page.fill('[name="password"]', password);
-    await page.press('[name="password"]', 'Enter');
-    await page.waitForURL((url) => !url.pathname.endsWith(path));
+/** Opens a page and does what belongs to it. Throws when it answers otherwise than expected. */
+export async function openPage(
+  page: Page,
+  hostUrl: string,
+  { name, path, act, status = 200 }: PictureOf,
+  subjects: Subjects,
+): Promise<void> {
+  const response = await page.goto(hostUrl + path(subjects));
+  if (response?.status() !== status) {
+    throw new Error(`${name}: ${response?.url()} answers with HTTP ${response?.status()}, not ${status}`);
   }
-  await page.close();
+  await settled(page);
+  if (act === undefined) return;
+  await act(page);
+  await settled(page);
 }
 
-async function take(context: BrowserContext, url: string, picture: PictureOf, path: string): Promise<void> {
-  const page = await context.newPage();
-  const response = await page.goto(url);
-  if (response?.status() !== 200) throw new Error(`${url} answers with HTTP ${response?.status()}`);
-  await page.waitForLoadState('networkidle');
-  if (picture.open !== undefined) {
-    await page.locator(picture.open).first().click();
-    await page
-      .locator(picture.shows ?? picture.open)
-      .first()
-      .waitFor();
-  }
+/** Panels are loaded by then. A page that renews itself never comes to rest. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => undefined);
+}
+
+async function shoot(page: Page, path: string): Promise<void> {
   const width = page.viewportSize()?.width ?? 0;
   const height = Math.min(HEIGHT_MAX, await page.evaluate<number>('document.documentElement.scrollHeight'));
   await page.screenshot({ path, fullPage: true, clip: { x: 0, y: 0, width, height } });
-  await page.close();
 }
