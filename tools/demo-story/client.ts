@@ -21,16 +21,13 @@ export class Client {
   }
 
   /** Looks at the Rewards page until the balance is there. Answers with what it says. */
-  async seesBalance(points: number): Promise<string> {
-    await this.#openRewards();
-    const balance = this.#page.getByTestId('rewards-balance');
-    const seen = await reloadUntil(
-      this.#page,
-      balance,
-      `a balance of ${points}`,
-      (text) => numberIn(text) === points,
-    );
-    return `balance ${seen}`;
+  seesBalance(points: number): Promise<string> {
+    return this.#seesBalance(`a balance of ${points}`, (balance) => balance === points);
+  }
+
+  /** Looks at the Rewards page until there are points, however many. */
+  seesPoints(): Promise<string> {
+    return this.#seesBalance('a balance above 0', (balance) => balance !== null && balance > 0);
   }
 
   /** Opens the newest line of the points log. Answers with its explanation. */
@@ -47,6 +44,13 @@ export class Client {
   async calmPage(): Promise<string> {
     await this.#openRewards();
     return textOf(this.#page.getByTestId('unavailable'));
+  }
+
+  async #seesBalance(what: string, isRight: (balance: number | null) => boolean): Promise<string> {
+    await this.#openRewards();
+    const balance = this.#page.getByTestId('rewards-balance');
+    const seen = await reloadUntil(this.#page, balance, what, (text) => isRight(numberIn(text)));
+    return `balance ${seen}`;
   }
 
   async #openRewards(): Promise<void> {
