@@ -31,6 +31,7 @@ const CODES: Readonly<Record<string, string>> = {
   'coupon.endless': 'endless',
   'condition.no_points': 'no_points_there',
   'condition.most_below_least': 'most_below_least',
+  'voucher.value': 'percent_or_amount',
 };
 
 /** What joi refused, field by field. */

@@ -17,6 +17,12 @@ export interface RedemptionChange {
   readonly deletePayment: boolean;
 }
 
+/** Points that pay part of an invoice, by a payment with a reference of ours. */
+export type PaidByPoints = Pick<
+  Redemption,
+  'reference' | 'points' | 'amount' | 'status' | 'returned' | 'paymentId'
+>;
+
 /**
  * Compares a redemption with the payments that stand on its invoice now. A payment that was lowered keeps the points
  * that its amount needs (rounded up, so that money given and points taken agree); the rest goes back. Of a payment that stands,
@@ -24,7 +30,7 @@ export interface RedemptionChange {
  * give what one large one gives. `snapshot` is null when the invoice is gone; `order` is that of the redemption's version.
  */
 export function reconcileRedemption(
-  redemption: Redemption,
+  redemption: PaidByPoints,
   snapshot: SourceSnapshot | null,
   order: RefundOrder,
 ): RedemptionChange | null {
@@ -60,7 +66,7 @@ export function reconcileRedemption(
 
 /** Points of the refunded share of a payment: floor(points × money back / amount), and all that it keeps at 100 %. */
 function creditedPoints(
-  redemption: Redemption,
+  redemption: PaidByPoints,
   snapshot: SourceSnapshot,
   payment: SnapshotPayment,
   kept: number,

@@ -7,6 +7,7 @@ import type { MemberRow } from '../../members/members-read-model.ts';
 import type { PageContext } from '../page-context.ts';
 import { clientName } from './client-name.ts';
 import { levelFilter, levelNames, orderOf, type MembersListQuery } from './members-page.ts';
+import { withoutFormula } from './without-formula.ts';
 
 /** What one answer to the browser can carry; bigger lists are the command line's work. */
 const MOST_ROWS = 100_000;
@@ -65,9 +66,4 @@ function cellsOf(
     row.expired,
     row.lastEntryAt?.toISOString() ?? '',
   ];
-}
-
-/** A name that a spreadsheet would run as a formula is shown to it as text. */
-function withoutFormula(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }
