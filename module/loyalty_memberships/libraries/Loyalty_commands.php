@@ -17,6 +17,7 @@ class Loyalty_commands
     const KINDS = [
         'record_payment'   => 'Loyalty_record_payment',
         'delete_payment'   => 'Loyalty_delete_payment',
+        'create_invoice'   => 'Loyalty_create_invoice',
         'set_client_group' => 'Loyalty_set_client_group',
         'send_template'    => 'Loyalty_send_template',
         'notify_staff'     => 'Loyalty_notify_staff',

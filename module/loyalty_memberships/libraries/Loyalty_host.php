@@ -43,6 +43,68 @@ class Loyalty_host
         return (bool) $this->payments()->delete($payment_id);
     }
 
+    /** Invoices can be made through the host's model, and carry a note for staff in which we find ours again. */
+    public function invoices_can_be_created()
+    {
+        $invoices = $this->model('invoices_model');
+
+        return $invoices !== null && method_exists($invoices, 'add') && $this->has_column('invoices', 'adminnote');
+    }
+
+    /**
+     * The model's `add` takes what the invoice form posts: amounts added up, dates as the person writes them, new lines in
+     * `newitems`. It takes the next number by itself, and works without a staff login.
+     *
+     * @return int the new invoice's id, 0 when the host refused
+     */
+    public function create_invoice(array $client, array $invoice, $currency_id, $mark)
+    {
+        $lines = [];
+        foreach (array_values($invoice['lines']) as $index => $line) {
+            $lines[$index + 1] = [
+                'description'      => $line['description'],
+                'long_description' => isset($line['long_description']) ? $line['long_description'] : '',
+                'qty'              => $line['qty'],
+                'unit'             => isset($line['unit']) ? $line['unit'] : '',
+                'rate'             => $line['rate'],
+                'order'            => $index + 1,
+                'taxname'          => $line['taxes'],
+            ];
+        }
+        $form = [
+            'clientid'              => (int) $client['userid'],
+            'date'                  => $this->date_as_the_payment_form_sends_it($invoice['date']),
+            'currency'              => $currency_id,
+            'newitems'              => $lines,
+            'subtotal'              => $invoice['subtotal'],
+            'total'                 => $invoice['total'],
+            'discount_percent'      => '0',
+            'discount_total'        => '0.00',
+            'discount_type'         => '',
+            'adjustment'            => '0.00',
+            'adminnote'             => loyalty_memberships_text('invoice_note') . ' ' . $mark,
+            'show_quantity_as'      => 1,
+            'allowed_payment_modes' => $this->modes_that_clients_may_use(),
+        ];
+        foreach (['street', 'city', 'state', 'zip', 'country'] as $part) {
+            $form['billing_' . $part] = isset($client['billing_' . $part]) ? $client['billing_' . $part] : '';
+        }
+
+        return (int) $this->model('invoices_model')->add($form);
+    }
+
+    /** @return string[] the ids of the host's own payment modes: what is missing in a form is switched off by it */
+    private function modes_that_clients_may_use()
+    {
+        $database = Loyalty_module::database();
+        $rows     = $database->rows('SELECT id FROM ' . $database->host_table('payment_modes') . ' WHERE active = 1 AND expenses_only = 0 ORDER BY id');
+        $ours     = array_map(function ($mode) {
+            return (string) get_option('loyalty_memberships_' . $mode);
+        }, Loyalty_schema::MODES);
+
+        return array_values(array_diff(array_map('strval', array_column($rows, 'id')), $ours));
+    }
+
     /**
      * V15: the host has no call that changes a client's groups without sending its whole form, so the rows of its table are
      * written here, and read back. Groups that are not named stay as they are.
@@ -225,11 +287,23 @@ class Loyalty_host
     /** The host's payments model, or null where there is none. */
     private function payments()
     {
+        return $this->model('payments_model');
+    }
+
+    private function model($name)
+    {
         $ci = get_instance();
-        if (! isset($ci->payments_model)) {
-            $ci->load->model('payments_model');
+        if (! isset($ci->{$name})) {
+            $ci->load->model($name);
         }
 
-        return isset($ci->payments_model) ? $ci->payments_model : null;
+        return isset($ci->{$name}) ? $ci->{$name} : null;
+    }
+
+    private function has_column($table, $column)
+    {
+        $database = Loyalty_module::database();
+
+        return $database->rows('SHOW COLUMNS FROM ' . $database->host_table($table) . ' LIKE ?', [$column]) !== [];
     }
 }

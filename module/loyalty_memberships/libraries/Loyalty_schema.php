@@ -12,7 +12,7 @@ class Loyalty_schema
         'picture', 'member_discount', 'coupon', 'coupon_use', 'simulation', 'message', 'announcement',
         'automation', 'automation_version', 'automation_run', 'automation_step', 'todo', 'webhook', 'webhook_delivery',
         'spendable', 'line_match',
-        'credit_note_link', 'redemption', 'participation', 'terms', 'terms_consent', 'contact_right', 'audit', 'migration',
+        'credit_note_link', 'redemption', 'reward', 'reward_order', 'participation', 'terms', 'terms_consent', 'contact_right', 'audit', 'migration',
     ];
 
     /** Payment modes of the host that are ours: each is kept in an option of its name. */

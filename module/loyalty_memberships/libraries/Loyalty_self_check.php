@@ -38,6 +38,7 @@ class Loyalty_self_check
             self::row('V5', 'invoice_places', null, ''),
             self::row('V10', 'payments', $this->host->payments_can_be_recorded(), ''),
             self::row('V10', 'payment_mode', $this->has_payment_mode(), (string) get_option('loyalty_memberships_payment_mode')),
+            self::row('', 'invoices', $this->host->invoices_can_be_created(), ''),
             self::row('V12', 'csrf_exclusion', null, 'loyalty_memberships/bridge/run'),
             self::row('V18', 'language', true, $this->host->language_of_the_person()),
             self::row('V20', 'settings', $api !== null, (string) $api),

@@ -20,6 +20,7 @@ hooks()->add_action('admin_init', function () {
             'entries'   => 'view',
             'coupons'   => 'view',
             'events'    => 'view',
+            'rewards'   => 'view',
             'program'   => 'configure',
             'todos'      => 'view',
             'messages'  => 'configure',

@@ -92,7 +92,7 @@ final class FakeCi
 
             public function model(string $name): void
             {
-                $this->ci->{$name} = new FakePaymentsModel();
+                $this->ci->{$name} = $name === 'invoices_model' ? new FakeInvoicesModel() : new FakePaymentsModel();
             }
         };
     }

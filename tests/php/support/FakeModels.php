@@ -51,3 +51,36 @@ final class FakePaymentsModel
         return true;
     }
 }
+
+/** The host's invoices model as the module sees it: keeps what the form posts, and can be made to refuse or to break. */
+final class FakeInvoicesModel
+{
+    public static string $behaviour = 'works';
+    /** @var list<array<string, mixed>> */
+    public static array $added = [];
+
+    public static function reset(string $behaviour = 'works'): void
+    {
+        self::$behaviour = $behaviour;
+        self::$added = [];
+    }
+
+    public function add(array $data): int|false
+    {
+        self::$added[] = $data;
+        if (self::$behaviour === 'refuses') {
+            return false;
+        }
+        $database = get_instance()->db;
+        $database->query(
+            'INSERT INTO ' . db_prefix() . 'invoices (clientid, total, status, adminnote) VALUES (?, ?, 1, ?)',
+            [$data['clientid'], $data['total'], $data['adminnote']],
+        );
+        $id = (int) $database->query('SELECT LAST_INSERT_ID() AS id')->result_array()[0]['id'];
+        if (self::$behaviour === 'breaks afterwards') {
+            throw new RuntimeException('a hook of another module broke');
+        }
+
+        return $id;
+    }
+}

@@ -46,7 +46,9 @@ final class TestDatabase
         foreach ([
             "{$p}payment_modes (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(100) NOT NULL, description TEXT, show_on_pdf INT NOT NULL,
                 invoices_only INT NOT NULL, expenses_only INT NOT NULL, selected_by_default INT NOT NULL, active TINYINT NOT NULL)",
-            "{$p}invoices (id INT AUTO_INCREMENT PRIMARY KEY, clientid INT NOT NULL, total DECIMAL(15,2) NOT NULL, status INT NOT NULL)",
+            "{$p}invoices (id INT AUTO_INCREMENT PRIMARY KEY, clientid INT NOT NULL, total DECIMAL(15,2) NOT NULL, status INT NOT NULL,
+                adminnote TEXT)",
+            "{$p}currencies (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(100) NOT NULL)",
             "{$p}invoicepaymentrecords (id INT AUTO_INCREMENT PRIMARY KEY, invoiceid INT NOT NULL, amount DECIMAL(15,2) NOT NULL,
                 paymentmode VARCHAR(40), date DATE NOT NULL, transactionid MEDIUMTEXT)",
             "{$p}credits (id INT AUTO_INCREMENT PRIMARY KEY, invoice_id INT NOT NULL, amount DECIMAL(15,2) NOT NULL)",
