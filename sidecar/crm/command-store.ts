@@ -18,6 +18,31 @@ export type Command =
       };
     }
   | { readonly kind: 'delete_payment'; readonly payload: { invoice_id: number; reference: string } }
+  /** Makes an invoice with its payment, each once per reference. Amounts are added up already: the CRM adds up nothing. */
+  | {
+      readonly kind: 'create_invoice';
+      readonly payload: {
+        client_id: number;
+        /** ISO code. */
+        currency: string;
+        date: string;
+        reference: string;
+        lines: readonly {
+          description: string;
+          long_description: string;
+          qty: string;
+          unit: string;
+          /** Before taxes. */
+          rate: string;
+          /** `name|percentage`. */
+          taxes: readonly string[];
+        }[];
+        subtotal: string;
+        total: string;
+        /** Paid at once under the mode of points. */
+        payment?: { amount: string; note: string };
+      };
+    }
   /** Puts a client into customer groups of the CRM and takes it out of others. */
   | {
       readonly kind: 'set_client_group';
@@ -59,6 +84,8 @@ export interface CommandState {
   readonly status: CommandStatus;
   readonly lastError: string | null;
   readonly reference: string | null;
+  /** What the module wrote back. */
+  readonly result: Readonly<Record<string, unknown>> | null;
 }
 
 /** Adds a command once; the same key again is the same command. Returns its id. */
@@ -198,11 +225,13 @@ async function select(
     status: CommandStatus;
     last_error: string | null;
     payload: string;
-  }>(db, `SELECT id, status, last_error, payload FROM \`${table.command}\` WHERE ${where}`, bindings);
+    result: string | null;
+  }>(db, `SELECT id, status, last_error, payload, result FROM \`${table.command}\` WHERE ${where}`, bindings);
   return rows.map((row) => ({
     id: safe(row.id),
     status: row.status,
     lastError: row.last_error,
     reference: (JSON.parse(row.payload) as { reference?: string }).reference ?? null,
+    result: row.result === null ? null : (JSON.parse(row.result) as Record<string, unknown>),
   }));
 }

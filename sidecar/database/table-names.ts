@@ -37,6 +37,8 @@ const OURS = [
   'line_match',
   'credit_note_link',
   'redemption',
+  'reward',
+  'reward_order',
   'participation',
   'terms',
   'terms_consent',

@@ -5,7 +5,7 @@ import type { SourceRef } from '../crm/source.ts';
 
 /**
  * All sources that the ledger may know of, in pages: documents of the CRM by id, events, and documents that are gone from
- * the CRM but have postings or redemptions.
+ * the CRM but have postings, redemptions or ordered rewards.
  */
 export async function* documentPages(db: Knex, table: TableNames, size: number): AsyncGenerator<SourceRef[]> {
   yield* pages(
@@ -29,6 +29,13 @@ export async function* documentPages(db: Knex, table: TableNames, size: number):
     'invoice',
     `SELECT DISTINCT r.invoice_id AS id FROM \`${table.redemption}\` r LEFT JOIN \`${table.host('invoices')}\` d ON d.id = r.invoice_id
      WHERE r.invoice_id > ? AND d.id IS NULL AND r.status IN ('authorised', 'captured') ORDER BY r.invoice_id LIMIT ?`,
+  );
+  yield* pages(
+    db,
+    size,
+    'invoice',
+    `SELECT DISTINCT o.invoice_id AS id FROM \`${table.reward_order}\` o LEFT JOIN \`${table.host('invoices')}\` d ON d.id = o.invoice_id
+     WHERE o.invoice_id > ? AND d.id IS NULL AND o.status <> 'cancelled' ORDER BY o.invoice_id LIMIT ?`,
   );
 }
 

@@ -6,6 +6,7 @@ import { unsettledUses } from '../coupons/settle-coupon-uses.ts';
 import { unsettledDiscounts } from '../discount/unsettled-discounts.ts';
 import { reconcileRedemption } from '../redemption/reconcile-redemption.ts';
 import { refundOrderOf } from '../redemption/settle-redemptions.ts';
+import { changeOf } from '../rewards/settle-orders.ts';
 import type { Clock } from '../shared/clock.ts';
 import { NOT_YET } from './expiry.ts';
 import { freshContext, lookAtContexts } from './member-contexts.ts';
@@ -23,7 +24,7 @@ export interface DocumentDifference {
   readonly source: SourceRef;
   readonly posted: number;
   readonly target: number;
-  /** True when a redemption, a member discount or a coupon on it disagrees with the CRM's payments. */
+  /** True when a redemption, an ordered reward, a member discount or a coupon on it disagrees with the CRM's payments. */
   readonly redemption: boolean;
 }
 
@@ -41,6 +42,7 @@ export async function findDifferences(
   const { versions, settlements } = facts;
   const unsettled = new Set([
     ...redemptionsToSettle(facts),
+    ...ordersToSettle(facts),
     ...(await unsettledDiscounts(db, table, invoiceIdsOf(sources), facts.snapshots)),
     ...(await unsettledUses(db, table, invoiceIdsOf(sources), facts.snapshots)),
   ]);
@@ -98,6 +100,13 @@ function redemptionsToSettle({ redemptions, snapshots, versions }: SettlingFacts
       })
       .map((one) => invoiceOf(one.invoiceId)),
   );
+}
+
+/** The invoices that an ordered reward became and disagrees with. */
+function ordersToSettle({ orders, versions }: SettlingFacts): string[] {
+  return orders
+    .filter((one) => changeOf(one, versions))
+    .map(({ invoiceId }) => sourceId({ type: 'invoice', id: invoiceId }));
 }
 
 async function removedClients(

@@ -11,6 +11,8 @@ import { takeBackUnpaid } from '../coupons/take-back-unpaid.ts';
 import { settleMemberDiscounts } from '../discount/settle-member-discounts.ts';
 import { settleRedemptions } from '../redemption/settle-redemptions.ts';
 import { RedemptionStore } from '../redemption/redemption-store.ts';
+import { RewardOrderStore } from '../rewards/reward-order-store.ts';
+import { settleOrders } from '../rewards/settle-orders.ts';
 import type { Clock } from '../shared/clock.ts';
 import { invariant } from '../shared/errors.ts';
 import type { Random } from '../shared/random.ts';
@@ -118,6 +120,7 @@ export class SettleService {
       for (const row of rows) clients.add(row.client_id);
       if (type === 'invoice') {
         for (const one of await new RedemptionStore(db, table).ofInvoices(ids)) clients.add(one.clientId);
+        for (const one of await new RewardOrderStore(db, table).ofInvoices(ids)) clients.add(one.clientId);
       }
     }
     clients.delete(0);
@@ -140,7 +143,11 @@ export class SettleService {
       items.map((item) => item.source),
     );
     const { versions, settlements } = facts;
-    const owners = [...facts.snapshots.values(), ...facts.events.values()].map((one) => one.clientId);
+    const owners = [
+      ...facts.snapshots.values(),
+      ...facts.events.values(),
+      ...facts.orders.map(({ order }) => order),
+    ].map((one) => one.clientId);
     if (owners.some((clientId) => clientId !== 0 && !clients.has(clientId))) return null;
     const scope = options.scope ?? facts.scope;
 
@@ -165,6 +172,7 @@ export class SettleService {
       redemptions: facts.redemptions,
       at: now,
     });
+    commands.push(...(await settleOrders({ trx, table, batch, versions, at: now }, facts.orders)));
     commands.push(
       ...(await settleMemberDiscounts({
         trx,

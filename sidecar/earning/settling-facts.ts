@@ -12,6 +12,8 @@ import { VersionStore } from '../programs/version-store.ts';
 import { readEvents, toEventSnapshot } from '../events/event-store.ts';
 import type { LoyaltyEvent } from '../events/event.ts';
 import { type Redemption, RedemptionStore } from '../redemption/redemption-store.ts';
+import { RewardOrderStore } from '../rewards/reward-order-store.ts';
+import { type InvoicedOrder, invoicedOrders } from '../rewards/settle-orders.ts';
 import type { Clock } from '../shared/clock.ts';
 import { invariant } from '../shared/errors.ts';
 import { EMPTY_SCOPE, type Scope, isInScope } from './scope.ts';
@@ -28,6 +30,8 @@ export interface SettlingFacts {
   /** What is posted, by `sourceId`. */
   readonly settlements: ReadonlyMap<string, Settlement>;
   readonly redemptions: readonly Redemption[];
+  /** Rewards that became these invoices. */
+  readonly orders: readonly InvoicedOrder[];
   readonly scope: Scope;
 }
 
@@ -40,16 +44,20 @@ export async function readSettlingFacts(
   const settings = await readHostSettings(db, table);
   const needsItems = versions.some((version) => looksAtCatalogue(version.document));
   const matcher = needsItems ? catalogueMatcher(table, clock) : null;
+  const snapshots = await readSnapshots(db, table, sources, { settings, matcher });
+  const invoiceIds = invoiceIdsOf(sources);
+  const orders = await new RewardOrderStore(db, table).ofInvoices(invoiceIds);
   return {
     versions,
-    snapshots: await readSnapshots(db, table, sources, { settings, matcher }),
+    snapshots,
     events: await readEvents(
       db,
       table,
       sources.filter((source) => source.type === 'event').map((source) => source.id),
     ),
     settlements: await readSettlements(db, table, sources),
-    redemptions: await new RedemptionStore(db, table).ofInvoices(invoiceIdsOf(sources)),
+    redemptions: await new RedemptionStore(db, table).ofInvoices(invoiceIds),
+    orders: invoicedOrders(orders, invoiceIds, snapshots),
     scope: (await readState<Scope>(db, table, 'scope')) ?? EMPTY_SCOPE,
   };
 }

@@ -18,6 +18,8 @@ import { pointsPayments } from './checks/points-payments.ts';
 import { programVersions } from './checks/program-versions.ts';
 import { redemptionEntries, redemptions } from './checks/redemptions.ts';
 import { replay } from './checks/replay.ts';
+import { rewardOrderEntries, rewardOrders } from './checks/reward-orders.ts';
+import { rewardStock } from './checks/reward-stock.ts';
 import { settlementRules, settlementSums, settlements, strayPostings } from './checks/settlements.ts';
 import { metricSums, tierCaches, tierLog } from '../tiers/verify-tiers.ts';
 import { memberRanges } from './member-ranges.ts';
@@ -53,6 +55,8 @@ const RANGE_CHECKS: readonly RangeCheck[] = [
   redemptionEntries,
   coupons,
   couponEntries,
+  rewardOrders,
+  rewardOrderEntries,
   settlements,
   settlementSums,
   settlementRules,
@@ -79,6 +83,7 @@ export async function verifyLedger(deps: VerifyDeps, options: VerifyOptions = {}
   const tally = new Tally();
   await checkMembers(deps, tally, onProgress);
   await tally.run('budgets', () => budgets(deps));
+  await tally.run('reward_stock', () => rewardStock(db, table));
   await tally.run('overdue_holds', () => overdueHolds(db, table, clock.now()));
   await tally.run('program_versions', () => programVersions(db, table));
   await tally.run('unique_keys', () => uniqueKeys(db, table));

@@ -38,7 +38,8 @@ export interface Jobs {
   notices(period?: string): Promise<NoticesReport>;
   /** Automation about members who have not bought for some days. */
   quiet(period?: string): Promise<{ found: number }>;
-  release(): Promise<{ released: number }>;
+  /** Holds whose time is over; and orders whose invoice the CRM has made, or would not make. */
+  release(): Promise<{ released: number; finished: number }>;
   purge(period?: string): Promise<{ purged: number }>;
 }
 
@@ -48,6 +49,7 @@ export type JobsDeps = NoticeDeps &
     readonly members: Pick<MembersService, 'remove'>;
     readonly releaseOverdue: () => Promise<number>;
     readonly closeExpiredCoupons: () => Promise<number>;
+    readonly finishOrders: () => Promise<number>;
     readonly reviewLevels: (
       at: Date,
       options?: { readonly everybody?: boolean },
@@ -141,7 +143,11 @@ export function createJobs(deps: JobsDeps): Jobs {
     quiet: (period = BY_HAND) =>
       runJob(deps, 'quiet', period, async () => ({ found: await startQuietRuns(deps, clock.now()) })),
 
-    release: () => runJob(deps, 'release', BY_HAND, async () => ({ released: await deps.releaseOverdue() })),
+    release: () =>
+      runJob(deps, 'release', BY_HAND, async () => ({
+        released: await deps.releaseOverdue(),
+        finished: await deps.finishOrders(),
+      })),
 
     purge: (period = BY_HAND) =>
       runJob(deps, 'purge', period, async () => {

@@ -145,7 +145,7 @@ function addToTotals(account: Account, { kind, points, sourceType }: Movement): 
       account.redeemed -= points;
       break;
     case 'reverse':
-      if (sourceType === 'redemption' || sourceType === 'coupon') account.redeemed -= points;
+      if (['redemption', 'coupon', 'reward_order'].includes(sourceType)) account.redeemed -= points;
       else if (sourceType === 'lot') account.expired -= points;
       else account.clawedBack -= points;
       break;

@@ -16,7 +16,7 @@ export type EntryKind = 'earn' | 'clawback' | 'redeem' | 'reverse' | 'expire' | 
  * level bought with points).
  */
 export type SourceType =
-  'invoice' | 'credit_note' | 'event' | 'redemption' | 'coupon' | 'lot' | 'member' | 'tier';
+  'invoice' | 'credit_note' | 'event' | 'redemption' | 'coupon' | 'reward_order' | 'lot' | 'member' | 'tier';
 
 /** One signed movement of points. Never changed, never deleted. */
 export interface Entry {

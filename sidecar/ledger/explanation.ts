@@ -1,6 +1,8 @@
 import type { Breakdown } from '../earning/breakdown.ts';
 import type { SourceSnapshot } from '../crm/source-snapshot.ts';
 import type { MemberContext } from '../earning/member-context.ts';
+import type { LocalText } from '../programs/tier.ts';
+import type { CancelReason } from '../rewards/reward-order.ts';
 import type { EventBreakdown, EventSnapshot } from '../events/event.ts';
 
 /**
@@ -105,6 +107,24 @@ export type Explanation =
       readonly currency: string;
       readonly reason: CouponReturnReason;
       readonly note: string;
+      readonly lots: readonly LotPart[];
+    }
+  /** Points that were given for a reward; the names are those that the shop had given it. */
+  | {
+      readonly code: 'reward_ordered';
+      readonly orderId: number;
+      readonly reference: string;
+      readonly names: LocalText;
+      readonly lots: readonly LotPart[];
+      /** True when it was taken again, since the payment on its invoice stands after all. */
+      readonly late?: boolean;
+    }
+  | {
+      readonly code: 'reward_returned';
+      readonly orderId: number;
+      readonly reference: string;
+      readonly names: LocalText;
+      readonly reason: CancelReason;
       readonly lots: readonly LotPart[];
     }
   | { readonly code: 'adjusted'; readonly reason: string; readonly taken?: DebitParts }

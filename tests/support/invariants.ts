@@ -17,17 +17,24 @@ export async function brokenInvariants(db: Knex, table: TableNames): Promise<str
   ];
 }
 
+/** What points are spent on. */
+const SPENDING: readonly string[] = ['redemption', 'coupon', 'reward_order'];
+
 function brokenAccount(account: Account, { entries, lots }: LedgerReading): string[] {
   const own = entries.filter((entry) => entry.memberId === account.id);
   const remaining = sum(lots.filter((lot) => lot.memberId === account.id).map((lot) => lot.remaining));
   const ofKind = (...kinds: string[]) =>
     sum(own.filter((entry) => kinds.includes(entry.kind)).map((entry) => entry.points));
-  const reversed = (of: 'redemption' | 'coupon' | 'lot' | 'document') =>
+  const reversed = (of: 'spending' | 'lot' | 'document') =>
     sum(
       own
         .filter((entry) => entry.kind === 'reverse')
         .filter(({ sourceType }) =>
-          of === 'document' ? !['redemption', 'coupon', 'lot'].includes(sourceType) : sourceType === of,
+          of === 'document'
+            ? !SPENDING.includes(sourceType) && sourceType !== 'lot'
+            : of === 'spending'
+              ? SPENDING.includes(sourceType)
+              : sourceType === of,
         )
         .map((entry) => entry.points),
     );
@@ -37,7 +44,7 @@ function brokenAccount(account: Account, { entries, lots }: LedgerReading): stri
     ['debt is the sum of its effects', account.debt, sum(own.map((entry) => entry.debtPoints))],
     ['earned', account.earned, ofKind('earn')],
     ['clawed back', account.clawedBack, -ofKind('clawback') - reversed('document')],
-    ['redeemed', account.redeemed, -ofKind('redeem') - reversed('redemption') - reversed('coupon')],
+    ['redeemed', account.redeemed, -ofKind('redeem') - reversed('spending')],
     ['expired', account.expired, -ofKind('expire') - reversed('lot')],
     ['adjusted', account.adjusted, ofKind('adjust')],
     ['entry count', account.entryCount, own.length],

@@ -11,6 +11,7 @@ import { membersService } from '../../sidecar/members/members-service.ts';
 import type { ProgramDocument } from '../../sidecar/programs/program-document.ts';
 import { programsService } from '../../sidecar/programs/programs-service.ts';
 import { redemptionService } from '../../sidecar/redemption/redemption-service.ts';
+import { rewardsService } from '../../sidecar/rewards/rewards-service.ts';
 import { fixedClock } from '../../sidecar/shared/clock.ts';
 import winston from 'winston';
 import type { Random } from '../../sidecar/shared/random.ts';
@@ -35,6 +36,15 @@ export function testCore({ db, table, host }: TestDatabase, random: Random = cou
     settle,
     paymentNote: (points) => Promise.resolve(`${points} points`),
   });
+  const rewards = rewardsService({
+    ...base,
+    settle,
+    wordsFor: () =>
+      Promise.resolve({
+        nameOf: ({ names }) => names.en,
+        paymentNote: ({ names, points }) => `${names.en}: ${points} points`,
+      }),
+  });
   const logger = winston.createLogger({ silent: true });
   const intake = intakeService({
     ...base,
@@ -53,6 +63,7 @@ export function testCore({ db, table, host }: TestDatabase, random: Random = cou
     programs,
     events,
     redemption,
+    rewards,
     intake,
 
     /** Publishes a programme; the first one holds since ever, and invoices from today on earn. */

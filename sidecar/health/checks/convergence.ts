@@ -58,6 +58,8 @@ async function confirmOne(deps: VerifyDeps, source: SourceRef): Promise<Finding[
 
 function findingOf({ source, posted, target, redemption }: DocumentDifference): Finding {
   const points = `${posted} points are posted, ${target} are due`;
-  const note = redemption ? '; a redemption or a member discount on it disagrees with its payments' : '';
+  const note = redemption
+    ? '; a redemption, an ordered reward or a member discount on it disagrees with its payments'
+    : '';
   return { id: source.id, what: `${source.type} ${source.id}: ${points}${note}` };
 }

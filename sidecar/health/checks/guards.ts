@@ -17,6 +17,8 @@ const UNIQUE_KEYS: readonly (readonly [table: OurTable, columns: string])[] = [
   ['coupon', 'request_key'],
   ['coupon_use', 'reference'],
   ['coupon_use', 'request_key'],
+  ['reward_order', 'reference'],
+  ['reward_order', 'request_key'],
   ['program_version', 'number'],
   ['signal', 'event_key'],
   ['command', 'idempotency_key'],

@@ -29,8 +29,8 @@ export const memberTotals: RangeCheck = {
      LEFT JOIN (
        SELECT member_id, COUNT(*) AS entries, SUM(points) AS points, SUM(debt_points) AS debt,
               SUM(IF(kind = 'earn', points, 0)) AS earned,
-              -SUM(IF(kind = 'clawback' OR (kind = 'reverse' AND source_type NOT IN ('redemption', 'coupon', 'lot')), points, 0)) AS clawed_back,
-              -SUM(IF(kind = 'redeem' OR (kind = 'reverse' AND source_type IN ('redemption', 'coupon')), points, 0)) AS redeemed,
+              -SUM(IF(kind = 'clawback' OR (kind = 'reverse' AND source_type NOT IN ('redemption', 'coupon', 'reward_order', 'lot')), points, 0)) AS clawed_back,
+              -SUM(IF(kind = 'redeem' OR (kind = 'reverse' AND source_type IN ('redemption', 'coupon', 'reward_order')), points, 0)) AS redeemed,
               -SUM(IF(kind = 'expire' OR (kind = 'reverse' AND source_type = 'lot'), points, 0)) AS expired,
               SUM(IF(kind = 'adjust', points, 0)) AS adjusted
        FROM \`${table.entry}\` WHERE member_id > :after AND member_id <= :until GROUP BY member_id

@@ -8,10 +8,21 @@ const PAGE = 20_000;
 const IDS_PER_QUERY = 1_000;
 
 /**
- * What a payment in our mode must agree with: its redemption, by reference, invoice, id and money. Points of a payment that
- * stands in full came back only where a credit note was made from the invoice.
+ * What a payment in our mode must agree with: its redemption or ordered reward, by reference, invoice, id and money. Points of a
+ * payment that stands in full came back only where a credit note was made from the invoice.
  */
 function paymentDiffers(table: TableNames): string {
+  return `(o.id IS NULL AND ${redemptionDiffers(table)} OR o.id IS NOT NULL AND ${orderDiffers(table)})`;
+}
+
+function orderDiffers(table: TableNames): string {
+  return `(o.invoice_id <=> p.invoiceid AND o.status <> 'cancelled' AND o.payment_id <=> p.id AND p.amount <= o.payment_amount
+    AND (p.amount = o.payment_amount OR o.returned > 0)
+    AND (p.amount < o.payment_amount OR o.returned = 0
+        OR EXISTS (SELECT 1 FROM \`${table.credit_note_link}\` k WHERE k.invoice_id = o.invoice_id))) IS NOT TRUE`;
+}
+
+function redemptionDiffers(table: TableNames): string {
   return `(r.id IS NULL OR r.invoice_id <> p.invoiceid OR r.status <> 'captured' OR r.payment_id <> p.id
     OR p.amount > r.amount OR (p.amount < r.amount AND r.returned = 0)
     OR (p.amount = r.amount AND r.returned <> 0
@@ -21,7 +32,7 @@ function paymentDiffers(table: TableNames): string {
 type Ids = readonly number[];
 
 /**
- * I13: every payment in our mode has one captured redemption with the same money, and the other way round. A payment
+ * I13: every payment in our mode has one captured redemption, or one ordered reward, with the same money, and the other way round. A payment
  * that was lowered, or refunded by a credit note, gave points back; exactly how many, the convergence check says. Cancelled invoices are left out: there the payment
  * waits to be deleted.
  */
@@ -62,7 +73,7 @@ export const pointsPayments = {
       findings.push(
         ...rows.map(({ id, invoice_id }) => ({
           id,
-          what: `payment ${id} of invoice ${invoice_id} is in the points mode, but no redemption matches it`,
+          what: `payment ${id} of invoice ${invoice_id} is in the points mode, but no redemption or ordered reward matches it`,
         })),
       );
     }
@@ -103,6 +114,7 @@ function paymentsSql(table: TableNames, where: string): string {
   return `SELECT p.id, p.invoiceid AS invoice_id FROM \`${table.host('invoicepaymentrecords')}\` p
     JOIN \`${table.host('invoices')}\` i ON i.id = p.invoiceid AND i.status <> 5
     LEFT JOIN \`${table.redemption}\` r ON r.reference = p.transactionid
+    LEFT JOIN \`${table.reward_order}\` o ON o.reference = p.transactionid
     WHERE p.paymentmode = ? AND ${where} AND ${paymentDiffers(table)} ORDER BY p.id LIMIT ?`;
 }
 

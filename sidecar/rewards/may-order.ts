@@ -1,0 +1,79 @@
+import type { RewardSettings } from '../programs/reward-settings.ts';
+import { addDays } from '../shared/business-time.ts';
+import type { Reward } from './reward.ts';
+
+/** Why a reward cannot be ordered, as the stable code of an error. A limit of 0 days holds for ever. */
+export type OrderRefusal =
+  | { readonly code: 'rewards_off' | 'client_may_not_order' | 'member_removed' | 'reward_gone' }
+  | { readonly code: 'reward_not_yet' | 'reward_over'; readonly day: string }
+  | { readonly code: 'reward_level_too_low' | 'reward_not_for_group' | 'reward_sold_out' }
+  | { readonly code: 'reward_limit_reached'; readonly orders: number; readonly days: number }
+  | { readonly code: 'reward_no_price'; readonly currency: string }
+  | { readonly code: 'reward_points_missing'; readonly missing: number };
+
+/** What is known of a client when it looks at a reward. */
+export interface OrderFacts {
+  readonly settings: RewardSettings;
+  readonly isActive: boolean;
+  readonly isContact: boolean;
+  readonly today: string;
+  readonly tier: string | null;
+  readonly clientGroupIds: readonly number[];
+  readonly spendable: number;
+  /** Local days on which it took this reward before. */
+  readonly takenOn: readonly string[];
+  /** The currency that the client pays in. */
+  readonly currency: string;
+  /** Whether what is to be paid with money, or what the invoice says, is known in that currency. */
+  readonly hasPrice: boolean;
+}
+
+/** The first reason against an order; null when nothing stands against it. */
+export function reasonAgainst(reward: Reward, facts: OrderFacts): OrderRefusal | null {
+  const { settings, today } = facts;
+  if (!settings.isOn) return { code: 'rewards_off' };
+  if (facts.isContact && !settings.clientMayOrder) return { code: 'client_may_not_order' };
+  if (!facts.isActive) return { code: 'member_removed' };
+  if (reward.status !== 'active') return { code: 'reward_gone' };
+  if (reward.fromDay !== null && today < reward.fromDay)
+    return { code: 'reward_not_yet', day: reward.fromDay };
+  if (reward.untilDay !== null && today > reward.untilDay)
+    return { code: 'reward_over', day: reward.untilDay };
+  if (!isForLevel(reward, facts.tier)) return { code: 'reward_level_too_low' };
+  if (!isForGroups(reward, facts.clientGroupIds)) return { code: 'reward_not_for_group' };
+  if (reward.stock === 0) return { code: 'reward_sold_out' };
+  if (reward.limit && takenWithin(reward.limit.days, facts) >= reward.limit.orders)
+    return { code: 'reward_limit_reached', orders: reward.limit.orders, days: reward.limit.days ?? 0 };
+  if (!facts.hasPrice) return { code: 'reward_no_price', currency: facts.currency };
+  if (reward.points > facts.spendable)
+    return { code: 'reward_points_missing', missing: reward.points - facts.spendable };
+  return null;
+}
+
+/** Whether a client is shown a reward at all: what is for other levels and groups, or over, is not there for it. */
+export function isShownTo(
+  reward: Reward,
+  facts: Pick<OrderFacts, 'tier' | 'clientGroupIds' | 'today'>,
+): boolean {
+  return (
+    reward.status === 'active' &&
+    isForLevel(reward, facts.tier) &&
+    isForGroups(reward, facts.clientGroupIds) &&
+    (reward.untilDay === null || facts.today <= reward.untilDay)
+  );
+}
+
+function isForLevel({ levels }: Reward, tier: string | null): boolean {
+  return levels.length === 0 || levels.includes(tier ?? '');
+}
+
+function isForGroups({ clientGroupIds }: Reward, groups: readonly number[]): boolean {
+  return clientGroupIds.length === 0 || clientGroupIds.some((id) => groups.includes(id));
+}
+
+/** Today is the last of so many days: a limit of one in 30 days is over on the 31st. */
+function takenWithin(days: number | null, { takenOn, today }: OrderFacts): number {
+  if (days === null) return takenOn.length;
+  const first = addDays(today, 1 - days);
+  return takenOn.filter((day) => day >= first).length;
+}
