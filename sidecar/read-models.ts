@@ -18,6 +18,7 @@ import { createLotsReadModel, type LotsReadModel } from './members/lots-read-mod
 import { createMessagesReadModel, type MessagesReadModel } from './messages/messages-read-model.ts';
 import { createMembersReadModel, type MembersReadModel } from './members/members-read-model.ts';
 import { createStatementReadModel, type StatementReadModel } from './statement/statement-read-model.ts';
+import { createOrdersReadModel, type OrdersReadModel } from './rewards/orders-read-model.ts';
 import type { Clock } from './shared/clock.ts';
 
 /** Lists for screens. They read, never write, and page by keys so that a big ledger is as quick as a small one. */
@@ -34,6 +35,7 @@ export interface ReadModels {
   readonly clientInvoices: ClientInvoicesReadModel;
   readonly messages: MessagesReadModel;
   readonly automation: AutomationReadModel;
+  readonly rewardOrders: OrdersReadModel;
   readonly names: NamesReadModel;
   readonly statement: StatementReadModel;
   readonly unearned: UnearnedReadModel;
@@ -53,6 +55,7 @@ export function createReadModels(db: Knex, table: TableNames, clock: Clock): Rea
     clientInvoices: createClientInvoicesReadModel(db, table),
     messages: createMessagesReadModel(db, table),
     automation: createAutomationReadModel(db, table),
+    rewardOrders: createOrdersReadModel(db, table),
     names: createNamesReadModel(db, table),
     statement: createStatementReadModel(db, table),
     unearned: createUnearnedReadModel(db, table),

@@ -13,10 +13,13 @@ import { memberLevelRoutes } from './pages/admin/member-level-routes.ts';
 import { memberLotsRoutes } from './pages/admin/member-lots-routes.ts';
 import { membersRoutes } from './pages/admin/members-routes.ts';
 import { programRoutes } from './pages/admin/program-routes.ts';
+import { rewardOrderRoutes } from './pages/admin/reward-order-routes.ts';
+import { rewardRoutes } from './pages/admin/reward-routes.ts';
 import { simulateRoutes } from './pages/admin/simulate-routes.ts';
 import { discountRoutes } from './pages/discount/discount-routes.ts';
 import { panelRoutes } from './pages/invoice-panel/panel-routes.ts';
 import { participationRoutes } from './pages/portal/participation-routes.ts';
+import { portalCatalogueRoutes } from './pages/portal/catalogue-routes.ts';
 import { portalRoutes } from './pages/portal/portal-routes.ts';
 import { setupRoutes } from './pages/setup/setup-routes.ts';
 import { statementRoutes } from './pages/statement/statement-routes.ts';
@@ -36,6 +39,8 @@ export function routes(deps: AppDeps): readonly Route[] {
     ...setupRoutes(deps),
     ...simulateRoutes(deps),
     ...catalogueRoutes(deps),
+    ...rewardOrderRoutes(deps),
+    ...rewardRoutes(deps),
     ...eventsRoutes(deps),
     ...messagesRoutes(deps),
     ...automationRoutes(deps),
@@ -46,6 +51,7 @@ export function routes(deps: AppDeps): readonly Route[] {
     ...participationRoutes(deps),
     ...statementRoutes(deps),
     ...unearnedRoutes(deps),
+    ...portalCatalogueRoutes(deps),
     ...relayedEventsRoutes(deps),
     ...systemRoutes(deps),
   ];

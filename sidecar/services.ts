@@ -17,6 +17,7 @@ import type { SimulationsService } from './simulator/simulations-service.ts';
 import type { RedemptionQuote, RedemptionReceipt } from './redemption/redemption.ts';
 import type { TodosService } from './todos/todos-service.ts';
 import type { WebhooksService } from './webhooks/webhooks-service.ts';
+import type { RewardsService } from './rewards/rewards-service.ts';
 import type { TiersService } from './tiers/tiers-service.ts';
 
 /** What routes and jobs may call. `wire.ts` builds it; nothing else constructs a service. */
@@ -29,6 +30,7 @@ export interface Services {
   readonly tiers: TiersService;
   readonly preview: PreviewService;
   readonly redemption: RedemptionService;
+  readonly rewards: RewardsService;
   readonly noPoints: NoPointsService;
   readonly catalogue: CatalogueService;
   readonly discount: DiscountService;

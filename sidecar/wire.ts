@@ -33,8 +33,10 @@ import { localText } from './pages/local-text.ts';
 import { MessageStore } from './messages/message-store.ts';
 import { createViews } from './pages/render.ts';
 import { programsService } from './programs/programs-service.ts';
+import type { LocalText } from './programs/tier.ts';
 import { createReadModels } from './read-models.ts';
 import { redemptionService } from './redemption/redemption-service.ts';
+import { rewardsService } from './rewards/rewards-service.ts';
 import type { Services } from './services.ts';
 import { setupService } from './setup/setup-service.ts';
 import { simulationsService } from './simulator/simulations-service.ts';
@@ -97,7 +99,27 @@ export function wire(config: Config, overrides: Overrides = {}): Wired {
   });
   const members = membersService({ ...base, settle });
   const messages = new MessageStore(db, table);
-  const bridge = hostBridge({ ...base, logger, sidecarId, commandsRan: () => messages.collect() });
+  const rewards = rewardsService({
+    ...base,
+    settle,
+    wordsFor: async (clientId) => {
+      const { t, locale } = translatorFor(await clientLanguage(db, table, clientId));
+      const nameOf = ({ names }: { readonly names: LocalText }) => localText(names, locale);
+      return {
+        nameOf,
+        paymentNote: (reward) => t('rewards.paymentNote', { name: nameOf(reward), points: reward.points }),
+      };
+    },
+  });
+  const bridge = hostBridge({
+    ...base,
+    logger,
+    sidecarId,
+    commandsRan: async () => {
+      await messages.collect();
+      await rewards.finishWaiting();
+    },
+  });
   const tiers = tiersService(base);
   const formats = hostFormats({ ...base, logger });
   const reads = createReadModels(db, table, clock);
@@ -112,6 +134,7 @@ export function wire(config: Config, overrides: Overrides = {}): Wired {
     members,
     releaseOverdue: async () => (await redemption.releaseOverdue()) + (await coupons.releaseOverdue()),
     closeExpiredCoupons: () => coupons.closeExpired(),
+    finishOrders: () => rewards.finishWaiting(),
     reviewLevels: (at, options) => tiers.review(at, options),
   });
   const intake = intakeService({
@@ -146,6 +169,7 @@ export function wire(config: Config, overrides: Overrides = {}): Wired {
     tiers,
     preview: previewService(base),
     redemption,
+    rewards,
     noPoints: noPointsService({ ...base, settle }),
     events: eventsService({ ...base, settle, moduleKey }),
     messages,

@@ -66,6 +66,7 @@ const LOT_SOURCES = {
   event: 'explain.source.event',
   redemption: 'explain.source.redemption',
   coupon: 'explain.source.coupon',
+  reward_order: 'explain.source.rewardOrder',
   member: 'explain.title.adjusted',
   tier: 'explain.source.tier',
 } as const;

@@ -12,6 +12,7 @@ import { explainConverted, explainCouponReturned } from './explain-coupon.ts';
 import { explainBonus } from './explain-bonus.ts';
 import { explainEvent } from './explain-event.ts';
 import { explainRedeemed, explainReturned } from './explain-redemption.ts';
+import { explainRewardOrdered, explainRewardReturned } from './explain-reward.ts';
 import { explainSettled } from './explain-settled.ts';
 import { explainLevelExchanged, explainLevelReward } from './explain-tier.ts';
 import { explainExtended, explainReinstated } from './explain-validity.ts';
@@ -37,6 +38,10 @@ export function explainEntry(reader: Reader, entry: Entry, names: Names): Explan
       return explainConverted(reader, entry, explanation, names);
     case 'coupon_returned':
       return explainCouponReturned(reader, entry, explanation, names);
+    case 'reward_ordered':
+      return explainRewardOrdered(reader, entry, explanation, names);
+    case 'reward_returned':
+      return explainRewardReturned(reader, entry, explanation, names);
     case 'adjusted':
       return explainAdjusted(reader, entry, explanation, names);
     case 'removed':

@@ -3,7 +3,7 @@ import { type HostCurrency, readCurrencies, readHostSettings } from '../crm/host
 import { readInvoiceItems } from '../crm/invoice-items.ts';
 import { selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
-import { readClientGroups } from '../earning/member-contexts.ts';
+import { readClientGroups } from '../crm/client-groups.ts';
 import type { Account } from '../ledger/account.ts';
 import type { Actor } from '../ledger/entry.ts';
 import { readStanding } from '../members/standing.ts';

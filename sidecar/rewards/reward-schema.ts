@@ -13,7 +13,7 @@ import {
   text,
   whole,
 } from '../programs/field-schemas.ts';
-import { problemsOf } from '../programs/problem-codes.ts';
+import { toProblems } from '../programs/problem-codes.ts';
 import { InvalidInputError } from '../shared/errors.ts';
 import { REWARD_KINDS, type RewardContent } from './reward.ts';
 
@@ -77,7 +77,7 @@ function crossProblem(content: RewardContent): { readonly type: string; readonly
 export function parseReward(input: unknown): RewardContent {
   const checked = schema.validate(input, { abortEarly: false, convert: false, presence: 'required' });
   if (!checked.error) return checked.value;
-  throw new InvalidInputError('invalid_reward', { problems: problemsOf(checked.error) });
+  throw new InvalidInputError('invalid_reward', { problems: toProblems(checked.error) });
 }
 
 /** @throws InvalidInputError for a number of things that nobody can have. */

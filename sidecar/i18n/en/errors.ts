@@ -68,6 +68,34 @@ export const error = {
   tier_term_over: 'This level would have ended already. Please ask us.',
   export_too_large:
     'The list has more than {limit, number} members, too many for one download. Please narrow the list, or use the command “loyalty export members”.',
+  invalid_reward: 'The reward was not saved. Please correct the marked fields.',
+  reward_not_found: 'There is no such reward.',
+  reward_changed: 'Somebody changed this reward while you were looking at it. Please review it again.',
+  reward_price_changed:
+    'The price of this reward changed while you were looking at it: it is {points, plural, one {# point} other {# points}} now. Please check it and try again.',
+  rewards_off: 'Rewards are switched off at the moment.',
+  client_may_not_order:
+    'Rewards cannot be ordered in the portal at the moment. Please ask us, and we will do it for you.',
+  reward_gone: 'This reward is not offered any more.',
+  reward_not_yet: 'This reward can be ordered from {day} on.',
+  reward_over: 'This reward could be ordered until {day}.',
+  reward_level_too_low: 'This reward is for members of other levels.',
+  reward_not_for_group: 'This reward is not offered to this client.',
+  reward_sold_out: 'This reward is sold out.',
+  reward_limit_reached:
+    'This reward can be taken {orders, plural, one {once} other {# times}}{days, plural, =0 {} one { a day} other { in # days}}, and it was.',
+  reward_no_price: 'This reward has no price in {currency}.',
+  reward_points_missing:
+    '{missing, plural, one {# more point is} other {# more points are}} needed for this reward.',
+  order_not_found: 'There is no order with this number.',
+  order_moved_on: 'The state of this order changed meanwhile. Please look at it again.',
+  order_being_prepared: 'This order is being prepared already. Please ask us to cancel it.',
+  order_has_invoice:
+    'This order became an invoice. Cancel or delete the invoice in the CRM: points and stock then come back by themselves.',
+  order_has_coupon:
+    'The coupon of this order was issued already. It can be used or voided, but not turned back into points here.',
+  order_invoice_being_made:
+    'The invoice of this order is being made right now. Please try again in a moment.',
   invalid_event: 'The event was not recorded. Please correct the marked fields.',
   event_not_found: 'There is no event with this number.',
   event_content_differs:
@@ -127,6 +155,7 @@ export const field = {
   unknown_level: 'One of these levels does not exist any more. Please choose again.',
   needs_conversion:
     'Rates are set in several currencies. Please choose a common currency first, under “Several currencies”.',
+  percent_or_amount: 'Please fill in either the percentage or an amount, not both.',
   colour: 'Please choose a colour.',
   both_or_neither: 'Please fill in both the points and the amount, or leave both empty.',
   package_line: 'Please write points = amount on each line, such as 500 = 5.',

@@ -15,6 +15,8 @@ export const explain = {
   'title.converted': 'Coupon {coupon}',
   'title.couponReturned': 'Coupon {coupon} taken back',
   'title.automationBonus': 'Bonus points',
+  'title.rewardOrdered': 'Reward “{name}”',
+  'title.rewardReturned': 'Returned: reward “{name}”',
   'title.adjusted': 'Adjustment',
   'title.removed': 'Account closed',
   'title.restored': 'Account reopened',
@@ -196,6 +198,13 @@ export const explain = {
     '{points, plural, one {# point was} other {# points were}} redeemed for {amount} on invoice {name} (reference {reference}).',
   'redeemed.late':
     'The payment appeared after the reserved points had been released, so they were taken again.',
+  'reward.ordered':
+    '{actor} took the reward “{name}” for {points, plural, one {# point} other {# points}} (order {reference}).',
+  'reward.late':
+    'The invoice of order {reference} is paid with points after all, so {points, plural, one {# point was} other {# points were}} taken again for the reward “{name}”.',
+  'reward.returned':
+    '{points, plural, one {# point} other {# points}} of the order {reference} (reward “{name}”) came back.',
+
   'returned.line':
     '{points, plural, one {# point} other {# points}} came back from the redemption of {amount} on invoice {name} (reference {reference}).',
   'returned.payment_deleted': 'Its payment was deleted.',
@@ -243,6 +252,7 @@ export const explain = {
 
   'source.redemption': 'Returned redemption',
   'source.coupon': 'Returned coupon',
+  'source.rewardOrder': 'A cancelled reward',
   'source.lot': 'Earlier points',
   'source.event': 'An event',
   'source.tier': 'A level',

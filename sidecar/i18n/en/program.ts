@@ -29,6 +29,12 @@ export const program = {
   expiryTitle: 'Expiry',
   days: 'Days',
   months: 'Months',
+  rewardsTitle: 'Rewards',
+  rewardsOn: 'Points can be taken for rewards',
+  rewardsOnHelp: 'The catalogue stands under Loyalty → Rewards.',
+  clientMayOrder: 'Clients order by themselves',
+  clientMayOrderHelp: 'Staff can order for a client in any case.',
+
   redeemTitle: 'Redeeming points',
   redeemTitleIntro: 'Points pay part of an invoice, like a payment. Taxes stay as they are.',
   redemptionEnabled: 'Points can be redeemed',

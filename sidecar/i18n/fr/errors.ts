@@ -75,6 +75,34 @@ export const error: Texts<typeof originalError> = {
   tier_term_over: 'Ce niveau serait déjà arrivé à son terme. Contactez-nous.',
   export_too_large:
     'La liste compte plus de {limit, number} membres, trop pour un seul téléchargement. Réduisez la liste ou utilisez la commande « loyalty export members ».',
+  invalid_reward: 'La récompense n’a pas été enregistrée. Corrigez les champs signalés.',
+  reward_not_found: 'Cette récompense n’existe pas.',
+  reward_changed:
+    'Quelqu’un a modifié cette récompense pendant que vous la regardiez. Vérifiez-la à nouveau.',
+  reward_price_changed:
+    'Le prix de cette récompense a changé pendant que vous la regardiez : il est maintenant de {points, plural, one {# point} other {# points}}. Vérifiez et réessayez.',
+  rewards_off: 'Les récompenses sont désactivées pour le moment.',
+  client_may_not_order:
+    'Les récompenses ne peuvent pas être commandées sur le portail pour le moment. Demandez-nous, nous le ferons pour vous.',
+  reward_gone: 'Cette récompense n’est plus proposée.',
+  reward_not_yet: 'Cette récompense peut être commandée à partir du {day}.',
+  reward_over: 'Cette récompense pouvait être commandée jusqu’au {day}.',
+  reward_level_too_low: 'Cette récompense est réservée à d’autres niveaux.',
+  reward_not_for_group: 'Cette récompense n’est pas proposée à ce client.',
+  reward_sold_out: 'Cette récompense est épuisée.',
+  reward_limit_reached:
+    'Cette récompense peut être prise {orders, plural, one {une fois} other {# fois}}{days, plural, =0 {} one { par jour} other { en # jours}}, et elle l’a été.',
+  reward_no_price: 'Cette récompense n’a pas de prix en {currency}.',
+  reward_points_missing: 'Il manque {missing, plural, one {# point} other {# points}} pour cette récompense.',
+  order_not_found: 'Aucune commande ne porte ce numéro.',
+  order_moved_on: 'L’état de cette commande a changé entre-temps. Regardez-la à nouveau.',
+  order_being_prepared: 'Cette commande est déjà en préparation. Demandez-nous de l’annuler.',
+  order_has_invoice:
+    'Cette commande est devenue une facture. Annulez ou supprimez la facture dans le CRM : les points et le stock reviennent alors d’eux-mêmes.',
+  order_has_coupon:
+    'Le bon de cette commande a déjà été émis. Il peut être utilisé ou annulé, mais pas retransformé en points ici.',
+  order_invoice_being_made:
+    'La facture de cette commande est en cours de création. Réessayez dans un instant.',
   invalid_event: 'L’événement n’a pas été enregistré. Veuillez corriger les champs indiqués.',
   event_not_found: 'Il n’y a pas d’événement portant ce numéro.',
   event_content_differs:
@@ -136,6 +164,7 @@ export const field: Texts<typeof originalField> = {
   unknown_level: 'L’un de ces niveaux n’existe plus. Choisissez à nouveau.',
   needs_conversion:
     'Des taux existent en plusieurs devises. Choisissez d’abord une devise commune, sous « Plusieurs devises ».',
+  percent_or_amount: 'Indiquez soit le pourcentage, soit un montant, pas les deux.',
   colour: 'Choisissez une couleur.',
   both_or_neither: 'Remplissez à la fois les points et le montant, ou laissez les deux vides.',
   package_line: 'Veuillez écrire points = montant sur chaque ligne, par exemple 500 = 5.',

@@ -17,6 +17,8 @@ export const explain: Texts<typeof original> = {
   'title.converted': 'Bon {coupon}',
   'title.couponReturned': 'Bon {coupon} repris',
   'title.automationBonus': 'Points bonus',
+  'title.rewardOrdered': 'Récompense « {name} »',
+  'title.rewardReturned': 'Points rendus : récompense « {name} »',
   'title.adjusted': 'Ajustement',
   'title.removed': 'Compte fermé',
   'title.restored': 'Compte rouvert',
@@ -205,6 +207,13 @@ export const explain: Texts<typeof original> = {
     '{points, plural, one {# point utilisé} other {# points utilisés}} contre {amount} sur la facture {name} (référence {reference}).',
   'redeemed.late':
     'Le paiement est apparu après la libération des points réservés ; ils ont donc été repris.',
+  'reward.ordered':
+    '{actor} a pris la récompense « {name} » pour {points, plural, one {# point} other {# points}} (commande {reference}).',
+  'reward.late':
+    'La facture de la commande {reference} est finalement payée en points : {points, plural, one {# point a été repris} other {# points ont été repris}} pour la récompense « {name} ».',
+  'reward.returned':
+    '{points, plural, one {# point de la commande {reference} (récompense « {name} ») a été rendu} other {# points de la commande {reference} (récompense « {name} ») ont été rendus}}.',
+
   'returned.line':
     '{points, plural, one {# point rendu} other {# points rendus}} sur l’utilisation de {amount}, facture {name} (référence {reference}).',
   'returned.payment_deleted': 'Le paiement correspondant a été supprimé.',
@@ -255,6 +264,7 @@ export const explain: Texts<typeof original> = {
 
   'source.redemption': 'Points rendus',
   'source.coupon': 'Points rendus d’un bon',
+  'source.rewardOrder': 'Une récompense annulée',
   'source.lot': 'Points antérieurs',
   'source.event': 'Un événement',
   'source.tier': 'Un niveau',

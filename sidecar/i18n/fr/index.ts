@@ -18,6 +18,8 @@ import { participation } from './participation.ts';
 import { portal } from './portal.ts';
 import { program } from './program.ts';
 import { redemption } from './redemption.ts';
+import { rewardForm } from './reward-form.ts';
+import { rewards } from './rewards.ts';
 import { rules } from './rules.ts';
 import { setup } from './setup.ts';
 import { simulator } from './simulator.ts';
@@ -47,6 +49,8 @@ export const french = {
   portal,
   program,
   redemption,
+  rewardForm,
+  rewards,
   rules,
   setup,
   simulator,

@@ -34,6 +34,12 @@ export const program: Texts<typeof original> = {
   expiryTitle: 'Expiration',
   days: 'Jours',
   months: 'Mois',
+  rewardsTitle: 'Récompenses',
+  rewardsOn: 'Les points donnent droit à des récompenses',
+  rewardsOnHelp: 'Le catalogue se trouve sous Fidélité → Récompenses.',
+  clientMayOrder: 'Les clients commandent eux-mêmes',
+  clientMayOrderHelp: 'Le personnel peut commander pour un client dans tous les cas.',
+
   redeemTitle: 'Utiliser des points',
   redeemTitleIntro:
     'Les points règlent une partie d’une facture, comme un paiement. Les taxes restent inchangées.',

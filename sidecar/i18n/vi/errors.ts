@@ -65,6 +65,32 @@ export const error: Texts<typeof originalError> = {
   tier_term_over: 'Thời hạn của hạng này đã qua. Vui lòng liên hệ với chúng tôi.',
   export_too_large:
     'Danh sách có hơn {limit, number} thành viên, quá nhiều cho một lần tải. Hãy thu hẹp danh sách hoặc dùng lệnh “loyalty export members”.',
+  invalid_reward: 'Chưa lưu được phần thưởng. Vui lòng sửa các ô được đánh dấu.',
+  reward_not_found: 'Không có phần thưởng này.',
+  reward_changed: 'Có người vừa sửa phần thưởng này trong lúc bạn xem. Vui lòng xem lại.',
+  reward_price_changed:
+    'Giá của phần thưởng vừa thay đổi trong lúc bạn xem: hiện là {points, plural, other {# điểm}}. Vui lòng kiểm tra rồi thử lại.',
+  rewards_off: 'Chức năng phần thưởng hiện đang tắt.',
+  client_may_not_order:
+    'Hiện chưa thể đổi phần thưởng trên cổng khách hàng. Hãy liên hệ để chúng tôi đổi giúp bạn.',
+  reward_gone: 'Phần thưởng này không còn nữa.',
+  reward_not_yet: 'Có thể đổi phần thưởng này từ ngày {day}.',
+  reward_over: 'Phần thưởng này chỉ được đổi đến hết ngày {day}.',
+  reward_level_too_low: 'Phần thưởng này dành cho các hạng thành viên khác.',
+  reward_not_for_group: 'Phần thưởng này không dành cho khách hàng này.',
+  reward_sold_out: 'Phần thưởng này đã hết.',
+  reward_limit_reached:
+    'Phần thưởng này được đổi tối đa {orders, plural, other {# lần}}{days, plural, =0 {} other { trong # ngày}} và đã đổi đủ.',
+  reward_no_price: 'Phần thưởng này chưa có giá bằng {currency}.',
+  reward_points_missing: 'Còn thiếu {missing, plural, other {# điểm}} để đổi phần thưởng này.',
+  order_not_found: 'Không có đơn đổi thưởng nào mang số này.',
+  order_moved_on: 'Trạng thái của đơn vừa thay đổi. Vui lòng xem lại.',
+  order_being_prepared: 'Đơn này đang được chuẩn bị. Vui lòng liên hệ chúng tôi để hủy.',
+  order_has_invoice:
+    'Đơn này đã thành hóa đơn. Hãy hủy hoặc xóa hóa đơn trong CRM: điểm và tồn kho sẽ tự được hoàn lại.',
+  order_has_coupon:
+    'Phiếu giảm giá của đơn này đã được phát hành. Có thể dùng hoặc vô hiệu phiếu, nhưng không đổi lại thành điểm ở đây được.',
+  order_invoice_being_made: 'Hóa đơn của đơn này đang được lập. Vui lòng thử lại sau giây lát.',
   invalid_event: 'Sự kiện chưa được ghi nhận. Vui lòng sửa các ô được đánh dấu.',
   event_not_found: 'Không có sự kiện nào mang số này.',
   event_content_differs:
@@ -124,6 +150,7 @@ export const field: Texts<typeof originalField> = {
   unknown_level: 'Một trong các hạng này không còn nữa. Vui lòng chọn lại.',
   needs_conversion:
     'Tỷ lệ được đặt cho nhiều loại tiền. Vui lòng chọn loại tiền chung trước, ở phần “Nhiều loại tiền”.',
+  percent_or_amount: 'Vui lòng nhập phần trăm hoặc số tiền, không nhập cả hai.',
   colour: 'Vui lòng chọn màu.',
   both_or_neither: 'Vui lòng điền cả số điểm và số tiền, hoặc để trống cả hai.',
   package_line: 'Vui lòng ghi mỗi dòng số điểm = số tiền, ví dụ 500 = 50000.',

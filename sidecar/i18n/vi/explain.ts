@@ -17,6 +17,8 @@ export const explain: Texts<typeof original> = {
   'title.converted': 'Phiếu giảm giá {coupon}',
   'title.couponReturned': 'Thu hồi phiếu giảm giá {coupon}',
   'title.automationBonus': 'Điểm thưởng thêm',
+  'title.rewardOrdered': 'Phần thưởng “{name}”',
+  'title.rewardReturned': 'Hoàn điểm: phần thưởng “{name}”',
   'title.adjusted': 'Điều chỉnh',
   'title.removed': 'Đóng tài khoản điểm',
   'title.restored': 'Mở lại tài khoản điểm',
@@ -195,6 +197,13 @@ export const explain: Texts<typeof original> = {
     'Đã đổi {points, plural, other {# điểm}} lấy {amount} cho hóa đơn {name} (mã {reference}).',
   'redeemed.late':
     'Khoản thanh toán xuất hiện sau khi số điểm giữ chỗ đã được trả lại, nên điểm được trừ lại.',
+  'reward.ordered':
+    '{actor} đã đổi {points, plural, other {# điểm}} lấy phần thưởng “{name}” (đơn {reference}).',
+  'reward.late':
+    'Hóa đơn của đơn {reference} rốt cuộc vẫn được thanh toán bằng điểm, nên {points, plural, other {# điểm}} lại được trừ cho phần thưởng “{name}”.',
+  'reward.returned':
+    '{points, plural, other {# điểm}} của đơn {reference} (phần thưởng “{name}”) đã được hoàn lại.',
+
   'returned.line':
     '{points, plural, other {# điểm}} được hoàn lại từ lần đổi {amount} cho hóa đơn {name} (mã {reference}).',
   'returned.payment_deleted': 'Khoản thanh toán của lần đổi đã bị xóa.',
@@ -240,6 +249,7 @@ export const explain: Texts<typeof original> = {
 
   'source.redemption': 'Điểm đổi được hoàn lại',
   'source.coupon': 'Điểm hoàn từ phiếu giảm giá',
+  'source.rewardOrder': 'Phần thưởng đã hủy',
   'source.lot': 'Điểm trước đây',
   'source.event': 'Một sự kiện',
   'source.tier': 'Một hạng thành viên',

@@ -31,6 +31,12 @@ export const program: Texts<typeof original> = {
   expiryTitle: 'Hết hạn',
   days: 'Số ngày',
   months: 'Số tháng',
+  rewardsTitle: 'Phần thưởng',
+  rewardsOn: 'Cho phép đổi điểm lấy phần thưởng',
+  rewardsOnHelp: 'Danh mục ở mục Khách hàng thân thiết → Phần thưởng.',
+  clientMayOrder: 'Khách hàng tự đổi trên cổng',
+  clientMayOrderHelp: 'Nhân viên luôn có thể đổi giúp khách hàng.',
+
   redeemTitle: 'Đổi điểm',
   redeemTitleIntro: 'Điểm trả một phần hóa đơn, giống như một khoản thanh toán. Thuế không thay đổi.',
   redemptionEnabled: 'Cho phép đổi điểm',

@@ -46,6 +46,8 @@ function documentOf({ sourceType, sourceId, explanation }: Entry): DocumentRef |
   return isDocument && sourceId !== null ? { type: sourceType, id: sourceId } : null;
 }
 
+const NAMED: readonly Entry['sourceType'][] = ['event', 'tier', 'coupon', 'reward_order'];
+
 /** What an entry is about, with the page where it can be looked at; a deleted document has none. */
 function sourceOf(context: PageContext, entry: Entry, names: Names): { text: string; href: string | null } {
   const { t, links } = context;
@@ -63,8 +65,8 @@ function sourceOf(context: PageContext, entry: Entry, names: Names): { text: str
       href: links.admin(`entries/${earnEntryId}`),
     };
   }
-  // An event, a level or a coupon has no page of its own; its name says what it was.
-  if (['event', 'tier', 'coupon'].includes(entry.sourceType)) {
+  // These have no page of their own; their names say what they were.
+  if (NAMED.includes(entry.sourceType)) {
     return { text: explainEntry(context, entry, names).title, href: null };
   }
   return { text: t('entries.source.member'), href: null };

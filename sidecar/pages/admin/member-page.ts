@@ -100,6 +100,7 @@ export function standingModel(context: PageContext, { standing }: MemberSubject)
     standing,
     isRemoved: standing.status === 'removed',
     mayAdjust: may(context.identity, 'adjust'),
+    mayRedeem: may(context.identity, 'redeem'),
     expiries: standing.expiries.map(({ expiresAt, points }) => ({
       // An expiry is the instant after the last valid day.
       lastDay: new Date(expiresAt.getTime() - 1),

@@ -263,6 +263,16 @@ const PARTICIPATION: readonly Field[] = [
   },
 ];
 
+const REWARDS: readonly Field[] = [
+  { type: 'tick', path: 'rewards.isOn', name: 'rewards_on', text: 'rewardsOn' },
+  {
+    type: 'tick',
+    path: 'rewards.clientMayOrder',
+    name: 'client_may_order',
+    text: 'clientMayOrder',
+  },
+];
+
 const section = (title: string, fields: readonly Field[], isFolded: boolean): Section => ({
   title,
   fields,
@@ -276,6 +286,7 @@ export const PROGRAM_SECTIONS: readonly Section[] = [
   section('redeemTitle', REDEEMING, false),
   section('couponsTitle', COUPON_FIELDS, true),
   section('couponTermsTitle', COUPON_TERM_FIELDS, true),
+  section('rewardsTitle', REWARDS, false),
   section('earnDetailsTitle', EARNING_DETAILS, true),
   section('capsTitle', CAPS, true),
   section('excludedTitle', CATALOGUE, true),

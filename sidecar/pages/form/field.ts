@@ -24,7 +24,7 @@ export type Field =
 export type FieldType = Field['type'];
 
 /** The part of the translations that a form's labels are in. */
-export type FormArea = 'program' | 'rules' | 'levels' | 'automation' | 'setup';
+export type FormArea = 'program' | 'rules' | 'levels' | 'automation' | 'setup' | 'rewardForm';
 
 interface FieldCommon {
   /** Where the value stands in the object that the form edits: `caps.perDay`. */

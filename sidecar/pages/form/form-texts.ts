@@ -39,6 +39,8 @@ function ownKey(area: FormArea, key: string): string {
       return `automation.${key}`;
     case 'setup':
       return `setup.${key}`;
+    case 'rewardForm':
+      return `rewardForm.${key}`;
   }
 }
 

@@ -13,6 +13,7 @@ import { readCounter } from '../counter/counter-sentence.ts';
 import { levelFact } from '../levels/client-level.ts';
 import { nameInVersion } from '../levels/level-scope.ts';
 import type { PageContext } from '../page-context.ts';
+import { invoiceHints } from '../rewards/invoice-hints.ts';
 import { failureText } from './failure-text.ts';
 import { type NoPointsForm, noPointsView } from './no-points.ts';
 import type { PanelPlace } from './panel-place.ts';
@@ -63,6 +64,7 @@ export async function renderPanel(
       place.isStaff && standing.status === 'active' ? await readCounter(deps, context, standing) : null,
     level: await levelFact(deps, context, preview.snapshot.clientId),
     earns: earnsText(context, preview),
+    rewardHints: await invoiceHints(deps, context, preview),
     explanation: { ...explanation, title: null },
     noPoints: await noPointsView(deps, context, place, forms.noPoints ?? null),
     discount: await invoiceDiscountView(deps, context, place, forms.discountError ?? null),

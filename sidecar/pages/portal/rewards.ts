@@ -7,6 +7,7 @@ import { explainEntry } from '../explain.ts';
 import type { PageContext } from '../page-context.ts';
 import type { ConvertAgain } from '../coupons/convert-form.ts';
 import { couponsSection } from './coupons-section.ts';
+import { rewardsSection } from './catalogue.ts';
 import { debtLines } from './debt-lines.ts';
 import { expirySchedule } from './expiry-schedule.ts';
 import { readHowTo } from './read-how-to.ts';
@@ -42,12 +43,13 @@ export async function renderRewards(
     termsBanner(deps, context, participation),
     aboutSection(deps, context, participation),
   ]);
-  const [expiries, owedFor, maturing, level, coupons] = await Promise.all([
+  const [expiries, owedFor, maturing, level, coupons, catalogue] = await Promise.all([
     expirySchedule(deps, context, standing),
     debtLines(deps, context, standing),
     reads.members.maturing(clientId, context.now),
     clientLevelSection(deps, context, standing, live),
     couponsSection(deps, context, convert),
+    rewardsSection(deps, context, clientId, live),
   ]);
   return views.render(context, 'portal/rewards', {
     standing,
@@ -60,6 +62,7 @@ export async function renderRewards(
     hasMoreExpiries: standing.expiries.length > expiries.length,
     level,
     coupons,
+    catalogue,
     howTo: live ? await readHowTo(deps, context, live, currencies) : null,
     termsAsked,
     about,

@@ -7,6 +7,7 @@ import { couponFlash } from '../coupons/invoice-coupons.ts';
 import { discountFlash } from '../discount/invoice-discount.ts';
 import { flashOf } from '../invoice-panel/flash.ts';
 import type { PageContext } from '../page-context.ts';
+import { orderFlash } from '../rewards/order-flash.ts';
 
 const MOST_COMMANDS = 200;
 
@@ -36,10 +37,12 @@ export function systemRoutes({ services }: AppDeps): readonly Route[] {
         await services.messages.collect();
         const [discount] = await services.discount.commandsFinished(body.ids);
         const [coupon] = await services.coupons.commandsFinished(body.ids);
+        const [order] = await services.rewards.commandsFinished(body.ids);
         const flash =
           flashOfAll(context, receipts) ??
           (discount ? discountFlash(context, discount) : null) ??
-          (coupon ? couponFlash(context, coupon) : null);
+          (coupon ? couponFlash(context, coupon) : null) ??
+          (order ? orderFlash(context, order) : null);
         return data({ flash });
       },
     }),

@@ -8,6 +8,7 @@ import type { Explanation, RedemptionReturnReason } from '../../../sidecar/ledge
 import { NOT_YET } from '../../../sidecar/earning/expiry.ts';
 import { explainEntry } from '../../../sidecar/pages/explain.ts';
 import { explainBreakdown } from '../../../sidecar/pages/explain-breakdown.ts';
+import { CANCEL_REASONS } from '../../../sidecar/rewards/reward-order.ts';
 import { aLine } from '../../support/builders.ts';
 import {
   aBreakdown,
@@ -188,6 +189,12 @@ const statuses = ['unpaid', 'paid', 'partially_paid', 'overdue', 'cancelled', 'd
 
 /** At least one entry of every code and of every branch of its sentences. */
 const aCoupon = { couponId: 7, coupon: 'TEA-7KQM-ZH4R-9XWB', amount: '5.00', currency: 'GBP' };
+const REWARD = {
+  orderId: 3,
+  reference: 'LR-0A',
+  names: { en: 'Coffee mug', vi: 'Cốc cà phê', fr: 'Tasse' },
+  lots: [{ lotId: 1, points: 500 }],
+};
 
 const samples: readonly Entry[] = [
   anEntry(settled),
@@ -308,6 +315,21 @@ const samples: readonly Entry[] = [
       { kind: 'adjust', points: 40, actor: { type: 'staff', id: 1 } },
     ),
   ]),
+  ...[{}, { late: true }].map((more) =>
+    anEntry(
+      { code: 'reward_ordered', ...REWARD, ...more },
+      {
+        kind: 'redeem',
+        points: -500,
+        debtPoints: 20,
+        sourceType: 'reward_order',
+        actor: { type: 'contact', id: 1 },
+      },
+    ),
+  ),
+  ...CANCEL_REASONS.map((reason) =>
+    anEntry({ code: 'reward_returned', ...REWARD, reason }, { kind: 'reverse', sourceType: 'reward_order' }),
+  ),
   anEntry(
     { code: 'debt_forgiven', reason: 'Sorry' },
     { kind: 'adjust', points: 0, debtPoints: -40, actor: { type: 'staff', id: 1 } },
@@ -343,6 +365,8 @@ const CODES: Record<Explanation['code'], true> = {
   redemption_returned: true,
   converted: true,
   coupon_returned: true,
+  reward_ordered: true,
+  reward_returned: true,
   adjusted: true,
   removed: true,
   restored: true,

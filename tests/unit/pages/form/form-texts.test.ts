@@ -5,6 +5,7 @@ import { RULE_KINDS } from '../../../../sidecar/earning/rules/kinds.ts';
 import { english } from '../../../../sidecar/i18n/en/index.ts';
 import { TIER_SECTIONS, levelSections } from '../../../../sidecar/pages/admin/level-fields.ts';
 import { PROGRAM_SECTIONS } from '../../../../sidecar/pages/admin/program-fields.ts';
+import { REWARD_SECTIONS } from '../../../../sidecar/pages/admin/reward-fields.ts';
 import { ruleSections } from '../../../../sidecar/pages/admin/rule-fields.ts';
 import { MAIN_SECTIONS, STEP_SECTIONS } from '../../../../sidecar/pages/automation/automation-fields.ts';
 import { allFields, type Field, type FormArea } from '../../../../sidecar/pages/form/field.ts';
@@ -17,6 +18,7 @@ import { aTierSettings } from '../../../support/builders.ts';
 const SECTIONS: Readonly<Record<FormArea, readonly Section[]>> = {
   automation: [...MAIN_SECTIONS, ...STEP_SECTIONS],
   program: PROGRAM_SECTIONS,
+  rewardForm: REWARD_SECTIONS,
   rules: (Object.keys(RULE_KINDS) as RuleKind[]).flatMap(ruleSections),
   levels: [
     ...TIER_SECTIONS,

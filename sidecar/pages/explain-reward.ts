@@ -1,0 +1,62 @@
+import type { Names } from '../crm/names.ts';
+import type { Entry } from '../ledger/entry.ts';
+import type { Explanation } from '../ledger/explanation.ts';
+import { explainOpenedLot, lotTable } from './explain-lots.ts';
+import { actorName } from './explain-names.ts';
+import type { ExplanationView, Reader } from './explanation-view.ts';
+import { localText } from './local-text.ts';
+
+type Of<Code extends Explanation['code']> = Extract<Explanation, { code: Code }>;
+
+/** Points that were given for a reward, and out of which lots. */
+export function explainRewardOrdered(
+  reader: Reader,
+  entry: Entry,
+  ordered: Of<'reward_ordered'>,
+  names: Names,
+): ExplanationView {
+  const { t } = reader;
+  const values = valuesOf(reader, entry, ordered);
+  return {
+    title: t('explain.title.rewardOrdered', values),
+    lines: [
+      ordered.late
+        ? t('explain.reward.late', values)
+        : t('explain.reward.ordered', { ...values, actor: actorName(reader, entry.actor, names) }),
+      ...(entry.debtPoints > 0 ? [t('explain.debt.made', { points: entry.debtPoints })] : []),
+    ],
+    table: lotTable(reader, ordered.lots, names),
+  };
+}
+
+/** Points that came back from an order: why, and into which lots. */
+export function explainRewardReturned(
+  reader: Reader,
+  entry: Entry,
+  returned: Of<'reward_returned'>,
+  names: Names,
+): ExplanationView {
+  const { t } = reader;
+  const opened = names.lotOpenedBy(entry.id);
+  const values = valuesOf(reader, entry, returned);
+  return {
+    title: t('explain.title.rewardReturned', values),
+    lines: [
+      t('explain.reward.returned', values),
+      t(`rewards.reason.${returned.reason}`),
+      ...(returned.lots.length > 0 ? [t('explain.returned.sameLots')] : []),
+      ...(entry.debtPoints < 0 ? [t('explain.debt.struckOff', { settled: -entry.debtPoints })] : []),
+      ...(opened ? [t('explain.returned.newLot', { points: opened.issued })] : []),
+      ...explainOpenedLot(reader, opened),
+    ],
+    table: lotTable(reader, returned.lots, names),
+  };
+}
+
+function valuesOf(
+  { locale }: Reader,
+  entry: Entry,
+  { names, reference }: Of<'reward_ordered'> | Of<'reward_returned'>,
+) {
+  return { name: localText(names, locale), points: Math.abs(entry.points), reference };
+}

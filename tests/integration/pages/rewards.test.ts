@@ -1,0 +1,284 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Identity } from '../../../sidecar/http/identity.ts';
+import type { RewardContent } from '../../../sidecar/rewards/reward.ts';
+import { bodyOf, hiddenField } from '../../support/answers.ts';
+import { contactIdentity, moduleIdentity, staffIdentity } from '../../support/identities.ts';
+import { loyaltySite, type LoyaltySite } from '../../support/loyalty-site.ts';
+import { formIn } from '../../support/page-form.ts';
+import { offeredReward } from '../../support/rewards.ts';
+import { ANN } from '../../support/test-core.ts';
+
+const ADMIN = staffIdentity(['view', 'configure', 'redeem', 'adjust']);
+const READER = staffIdentity(['view']);
+const LANGUAGES = ['english', 'vietnamese', 'french'] as const;
+
+let site: LoyaltySite;
+let clientId: number;
+let contact: Identity;
+
+beforeAll(async () => {
+  site = await loyaltySite();
+});
+afterAll(() => site.close());
+
+beforeEach(async () => {
+  const { host } = site.database;
+  await site.database.emptied();
+  clientId = await host.client('Coffee Corner');
+  contact = contactIdentity(clientId, await host.contact(clientId));
+  await site.publish((document) => ({ ...document, rewards: { isOn: true, clientMayOrder: true } }));
+  await site.wired.services.members.adjust({
+    clientId,
+    points: 500,
+    reason: 'Start',
+    actor: ANN,
+    requestKey: 'start',
+  });
+});
+
+const offered = (changes: Partial<RewardContent> = {}, stock: number | null = null) =>
+  offeredReward(site.wired.services.rewards, changes, stock);
+const pageOf = async (path: string, who: Identity) => bodyOf(await site.module.get(path, who), 'page').html;
+const redirected = async (path: string, form: object, who: Identity) =>
+  bodyOf(await site.module.post(path, form, who), 'redirect');
+const spendable = async () => (await site.wired.services.members.standing(clientId)).spendable;
+
+async function orderInPortal(id: number, who = contact) {
+  const form = await pageOf(`/portal/catalogue/${id}`, who);
+  return redirected(
+    `/portal/catalogue/${id}`,
+    {
+      request_key: hiddenField(form, 'request_key'),
+      price_seen: hiddenField(form, 'price_seen'),
+      balance_seen: hiddenField(form, 'balance_seen'),
+    },
+    who,
+  );
+}
+
+describe('the catalogue of staff', () => {
+  test('a reward is added with the form, offered, and changed; problems stand beside their fields', async () => {
+    const form = formIn(await pageOf('/admin/rewards/new', ADMIN), 'reward-form');
+    const reward = form['reward'] as Record<string, unknown>;
+    const names = { en: 'Coffee mug', vi: 'Cốc', fr: 'Tasse' };
+    const wrong = await site.module.post(
+      '/admin/rewards/new',
+      { ...form, reward: { ...reward, points: 'x' } },
+      ADMIN,
+    );
+    expect(wrong.status).toBe(422);
+    const made = await redirected(
+      '/admin/rewards/new',
+      { ...form, reward: { ...reward, names, points: '250', stock: '7', limitOrders: '2', limitDays: '30' } },
+      ADMIN,
+    );
+    const id = Number(made.to.split('/')[1]);
+    await redirected(`/admin/rewards/${id}/status`, { status: 'active' }, ADMIN);
+    const { rewards } = site.wired.services;
+    expect(await rewards.byId(id)).toMatchObject({
+      status: 'active',
+      names,
+      points: 250,
+      stock: 7,
+      limit: { orders: 2, days: 30 },
+    });
+    const again = formIn(await pageOf(`/admin/rewards/${id}`, ADMIN), 'reward-form');
+    await redirected(`/admin/rewards/${id}`, again, ADMIN);
+    expect(await rewards.byId(id)).toMatchObject({
+      names,
+      points: 250,
+      stock: 7,
+      limit: { orders: 2, days: 30 },
+    });
+    const late = await site.module.post(`/admin/rewards/${id}`, again, ADMIN);
+    expect(late.status).toBe(409);
+    expect(await pageOf('/admin/rewards', ADMIN)).toContain('Coffee mug');
+  });
+
+  test('each kind comes back from its form as it went in', async () => {
+    const { id: itemId } = await site.database.host.item('Coffee beans 1 kg');
+    const terms = {
+      validDays: 30,
+      minimumSpend: [{ currency: 'GBP', amount: '20' }],
+      groupIds: [],
+      itemIds: [itemId],
+      isExclusive: true,
+      skipsDiscountedLines: true,
+      unusedValue: 'kept' as const,
+    };
+    for (const change of [
+      { kind: 'product' as const, itemId, money: [{ currency: 'GBP', amount: '2.5' }] },
+      { kind: 'voucher' as const, voucher: { percent: '12.5', amounts: [], terms } },
+      { fromDay: '2026-11-01', untilDay: '2026-12-24', levels: [''], category: 'For the kitchen' },
+    ]) {
+      const before = await offered(change);
+      const form = formIn(await pageOf(`/admin/rewards/${before.id}`, ADMIN), 'reward-form');
+      await redirected(`/admin/rewards/${before.id}`, form, ADMIN);
+      const after = await site.wired.services.rewards.byId(before.id);
+      expect(after).toEqual({ ...before, revision: before.revision + 1 });
+    }
+  });
+
+  test('staff without the right neither see the form nor move an order', async () => {
+    const mug = await offered();
+    await orderInPortal(mug.id);
+    expect((await site.module.get(`/admin/rewards/${mug.id}`, READER)).status).toBe(403);
+    expect((await site.module.post('/admin/rewards/orders/1/cancel', {}, READER)).status).toBe(403);
+    expect(await pageOf('/admin/rewards/orders', READER)).not.toContain('formaction');
+  });
+});
+
+describe('ordering in the portal', () => {
+  test.each(LANGUAGES)('the catalogue, the confirmation and the orders are whole in %s', async (language) => {
+    const mug = await offered({}, 3);
+    await offered({ points: 900, limit: { orders: 1, days: 30 }, untilDay: '2026-12-24' });
+    const reader = { ...contact, language };
+    await orderInPortal(mug.id, reader);
+    for (const path of ['/portal/catalogue', `/portal/catalogue/${mug.id}`, '/portal/rewards'])
+      expect(await pageOf(path, reader)).not.toMatch(/rewards\.\w|undefined|NaN/);
+    for (const path of [
+      '/admin/rewards',
+      '/admin/rewards/orders?filter=all',
+      `/admin/rewards/${mug.id}`,
+      `/admin/members/${clientId}/rewards`,
+    ])
+      expect(await pageOf(path, { ...ADMIN, language })).not.toMatch(/reward(s|Form)\.\w|undefined|NaN/);
+  });
+
+  test('a reward is confirmed with its price and what is left, then ordered; sent twice, it is ordered once', async () => {
+    const mug = await offered({ points: 120 }, 5);
+    const form = await pageOf(`/portal/catalogue/${mug.id}`, contact);
+    expect(form).toContain('It costs 120 points.');
+    expect(form).toContain('You have 500 points to spend; 380 points will be left.');
+    const body = {
+      request_key: hiddenField(form, 'request_key'),
+      price_seen: hiddenField(form, 'price_seen'),
+      balance_seen: hiddenField(form, 'balance_seen'),
+    };
+    const first = await redirected(`/portal/catalogue/${mug.id}`, body, contact);
+    expect(first).toMatchObject({ to: 'catalogue', flash: { type: 'success' }, runCommands: [] });
+    await redirected(`/portal/catalogue/${mug.id}`, body, contact);
+    expect(await spendable()).toBe(380);
+  });
+
+  test('cards say what can be had and how many points are missing, and only those with enough are filtered', async () => {
+    await offered({ names: { en: 'Cup', vi: '', fr: '' }, points: 500 });
+    await offered({ names: { en: 'Machine', vi: '', fr: '' }, points: 530 });
+    const all = await pageOf('/portal/catalogue', contact);
+    expect(all).toContain('You have enough points');
+    expect(all).toContain('30 more points needed');
+    expect(all).toContain('30 more points to reach “Machine”.');
+    const some = await pageOf('/portal/catalogue?show=affordable', contact);
+    expect(some.match(/data-testid="reward-card"/g)).toHaveLength(1);
+    expect(some).toContain('Cup');
+  });
+
+  test('an empty catalogue says so, and a reward that is for others is not there', async () => {
+    expect(await pageOf('/portal/catalogue', contact)).toContain(
+      'There are no rewards for you at the moment',
+    );
+    const hidden = await offered({ levels: ['gold'] });
+    expect(await pageOf('/portal/catalogue', contact)).not.toContain('Coffee mug');
+    const answer = bodyOf(await site.module.get(`/portal/catalogue/${hidden.id}`, contact), 'redirect');
+    expect(answer.flash).toMatchObject({ type: 'warning' });
+  });
+
+  test('a contact without the right sees rewards and orders none', async () => {
+    const mug = await offered();
+    const watcher = { ...contact, contactMayRedeem: false };
+    const html = await pageOf('/portal/catalogue', watcher);
+    expect(html).toContain('Coffee mug');
+    expect(html).not.toContain(`catalogue/${mug.id}"`);
+    const form = {
+      request_key: '7b9a5a4e-4a3c-4c5e-9c53-0b4a3a1d2c11',
+      price_seen: '100',
+      balance_seen: '0',
+    };
+    const answer = await redirected(`/portal/catalogue/${mug.id}`, form, watcher);
+    expect(answer.flash).toMatchObject({ type: 'warning' });
+    expect(await spendable()).toBe(500);
+    expect((await site.module.post('/portal/orders/1/cancel', {}, watcher)).status).toBe(403);
+  });
+
+  test('an own order is cancelled by its client, and nobody else’s', async () => {
+    const mug = await offered();
+    await orderInPortal(mug.id);
+    const { id } = await site.database.db(site.database.table.reward_order).first<{ id: number }>('id');
+    const other = await site.database.host.client('Other Ltd');
+    const stranger = contactIdentity(other, await site.database.host.contact(other));
+    expect((await site.module.post(`/portal/orders/${id}/cancel`, {}, stranger)).status).toBe(404);
+    await redirected(`/portal/orders/${id}/cancel`, {}, contact);
+    expect(await spendable()).toBe(500);
+  });
+
+  test('A34: an open invoice says what it brings, and what is missing then; its line says what it costs in points', async () => {
+    const { host } = site.database;
+    const { id: itemId } = await host.item('Coffee beans 1 kg');
+    await offered({ names: { en: 'Beans', vi: '', fr: '' }, kind: 'product', itemId, points: 650 });
+    const invoice = await host.invoice({
+      clientId,
+      date: '2026-11-20',
+      lines: [{ rate: '120.00', description: 'Coffee beans 1 kg' }],
+    });
+    await site.settle(invoice);
+    const panel = bodyOf(
+      await site.module.get(`/portal/invoices/${invoice}/panel`, contact),
+      'fragment',
+    ).html;
+    expect(panel).toContain('“Beans” can also be taken for 650 points.');
+    expect(panel).toMatch(/This invoice brings \d+ points: then only \d+ (is|are) missing for “Beans”\./);
+    const card = bodyOf(await site.module.get('/portal/card', contact), 'fragment').html;
+    expect(card).toContain('150 more points to reach “Beans”.');
+  });
+});
+
+describe('the worklist', () => {
+  test('an order is got ready with a note, handed over, and exported', async () => {
+    const mug = await offered({ names: { en: '=SUM(A1)', vi: '', fr: '' } });
+    await orderInPortal(mug.id);
+    const row = await site.database.db(site.database.table.reward_order).first<{ id: number }>('id');
+    await redirected(`/admin/rewards/orders/${row.id}/ready`, { note: 'Shelf 3', filter: 'open' }, ADMIN);
+    await redirected(
+      `/admin/rewards/orders/${row.id}/handed-over`,
+      { note: 'Shelf 3', filter: 'open' },
+      ADMIN,
+    );
+    expect(await pageOf('/admin/rewards/orders', ADMIN)).not.toContain('Shelf 3');
+    const done = await pageOf('/admin/rewards/orders?filter=handed_over', ADMIN);
+    expect(done).toContain('Shelf 3');
+    expect(done).toContain('Coffee Corner');
+    const file = bodyOf(await site.module.get('/admin/rewards/orders/export?filter=all', ADMIN), 'download');
+    const csv = Buffer.from(file.bodyBase64, 'base64').toString('utf8');
+    expect(csv).toContain("'=SUM(A1)");
+    expect(csv.trim().split('\n')).toHaveLength(2);
+  });
+
+  test('staff order for a client; the answer has the invoice made at once', async () => {
+    const { host } = site.database;
+    const { id: itemId } = await host.item('Coffee beans 1 kg');
+    const beans = await offered({ kind: 'product', itemId });
+    const path = `/admin/members/${clientId}/rewards/${beans.id}`;
+    const form = await pageOf(path, ADMIN);
+    expect(form).toContain('For Coffee Corner.');
+    const answer = await redirected(
+      path,
+      {
+        request_key: hiddenField(form, 'request_key'),
+        price_seen: hiddenField(form, 'price_seen'),
+        balance_seen: hiddenField(form, 'balance_seen'),
+      },
+      ADMIN,
+    );
+    expect(answer.runCommands).toHaveLength(1);
+    await site.refuseCommands(answer.runCommands, 'model_missing');
+    const told = bodyOf(
+      await site.module.post('/system/commands/finished', { ids: answer.runCommands }, moduleIdentity()),
+      'data',
+    );
+    expect(told.data).toMatchObject({ flash: { type: 'danger' } });
+    expect(await spendable()).toBe(500);
+    expect(await pageOf('/admin/rewards/orders?filter=cancelled', ADMIN)).toContain(
+      'The CRM made no invoice',
+    );
+  });
+});
