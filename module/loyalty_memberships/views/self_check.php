@@ -1,9 +1,10 @@
 <?php defined('BASEPATH') or exit('No direct script access allowed'); ?>
+<div class="lm-page">
 <h4><?php echo loyalty_memberships_escape(loyalty_memberships_text('self_check')); ?></h4>
 <p class="text-muted"><?php echo loyalty_memberships_escape(loyalty_memberships_text('self_check_intro')); ?></p>
 <div class="panel_s">
     <div class="panel-body panel-table-full">
-        <div class="table-responsive">
+        <div class="table-responsive" role="region" tabindex="0" aria-label="<?php echo loyalty_memberships_escape(loyalty_memberships_text('self_check')); ?>">
             <table class="table" data-testid="self-check">
                 <thead>
                     <tr>
@@ -29,4 +30,5 @@
             </table>
         </div>
     </div>
+</div>
 </div>

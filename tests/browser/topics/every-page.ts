@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { formWith } from '../../../tools/html-form.ts';
+import { ERROR_PAGES, PAGES } from '../../../tools/screenshots/pages.ts';
+import type { Subjects } from '../../../tools/screenshots/subjects.ts';
+import { openPage } from '../../../tools/screenshots/take.ts';
+import { aTier, aTierSettings } from '../../support/builders.ts';
+import { graveFindings } from '../stage/accessibility.ts';
+import { publishChanged } from '../stage/publish-changed.ts';
+import { ADMIN, type Customer } from '../stage/shop.ts';
+import type { Stage } from '../stage/stage.ts';
+import { stageSubjects } from '../stage/subjects.ts';
+
+const DESKTOP = 1280;
+const PHONE = 390;
+const HEIGHT = 900;
+const PROGRAM = 'admin/loyalty_memberships/program';
+
+/** Every page there is, at the width of a desktop and of a telephone. */
+export function everyPageTests(stage: () => Stage): void {
+  describe('every page', () => {
+    let subjects: Subjects;
+    let customer: Customer;
+
+    beforeAll(async () => {
+      const levels = [aTier({ id: 'silver', threshold: '500' }), aTier({ id: 'gold', threshold: '20000' })];
+      await publishChanged(stage().stack.database.url, (document) => ({
+        ...document,
+        tiers: aTierSettings({ mode: 'threshold', levels }),
+      }));
+      const name = 'A Company With Quite A Long Name For A Telephone Ltd';
+      ({ customer, subjects } = await stageSubjects(stage(), name));
+    });
+    afterAll(async () => {
+      const admin = await stage().shop.admin();
+      await admin.submit(formWith(await admin.get(PROGRAM), 'program-discard'));
+      await publishChanged(stage().stack.database.url, (document) => ({
+        ...document,
+        tiers: aTierSettings({}),
+      }));
+    });
+
+    for (const picture of [...PAGES, ...ERROR_PAGES]) {
+      it(`fits into its window and has nothing that axe calls serious or critical: ${picture.name}`, async () => {
+        const { visit, url } = stage();
+        const isAdmin = picture.path(subjects).startsWith('admin/');
+        const page = await visit(isAdmin ? ADMIN : customer.login, { refusals: [404, 422] });
+        await openPage(page, url(''), picture, subjects);
+        const found: string[] = [];
+        for (const width of [DESKTOP, PHONE]) {
+          await page.setViewportSize({ width, height: HEIGHT });
+          const problems = [...(await overflow(page, width)), ...(await graveFindings(page))];
+          found.push(...problems.map((problem) => `${width} px: ${problem}`));
+        }
+        expect(found).toEqual([]);
+      });
+    }
+  });
+}
+
+async function overflow(page: Page, width: number): Promise<string[]> {
+  const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
+  return wide > width ? [`is ${wide} px wide`] : [];
+}
