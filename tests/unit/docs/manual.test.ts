@@ -33,6 +33,7 @@ describe.each(READERS)('the manual for the %s', (reader) => {
 
   test.each(LANGUAGES)('shows pictures in its own language, %s', (language) => {
     const pictures = linksIn(pageOf(language, reader)).filter((link) => link.endsWith('.png'));
+    expect(pictures.length).toBeGreaterThan(3);
     expect(pictures.filter((picture) => !picture.includes(`-${language}-`))).toEqual([]);
   });
 
