@@ -19,10 +19,10 @@ final class TemplatesTest extends HostTestCase
         $this->activate();
 
         $rows = $this->rows('SELECT slug, language, subject, message, active FROM {p}emailtemplates ORDER BY slug, language');
-        self::assertCount(9, $rows);
+        self::assertCount(3 * count(Loyalty_templates::FIELDS), $rows);
         foreach ($rows as $row) {
             self::assertSame('1', $row['active']);
-            self::assertStringContainsString('{loyalty_last_day}', $row['message'], "{$row['slug']} {$row['language']}");
+            self::assertStringContainsString('{loyalty_portal_url}', $row['message'], "{$row['slug']} {$row['language']}");
         }
         self::assertCount(3, array_unique(array_column(array_filter($rows, static fn (array $row): bool => $row['slug'] === self::SLUG), 'subject')));
     }
@@ -61,7 +61,7 @@ final class TemplatesTest extends HostTestCase
 
         ob_start();
         hooks()->do_action('after_email_templates');
-        self::assertSame(9, substr_count((string) ob_get_clean(), '/emails/email_template/'));
+        self::assertSame(3 * count(Loyalty_templates::FIELDS), substr_count((string) ob_get_clean(), '/emails/email_template/'));
     }
 
     public function test_a_mail_goes_to_the_contact_with_its_values_as_text(): void
@@ -178,7 +178,7 @@ final class TemplatesTest extends HostTestCase
     public function test_edited_templates_survive_uninstalling_unless_the_data_goes_too(): void
     {
         require MODULE_FOLDER . '/uninstall.php';
-        self::assertCount(9, $this->rows('SELECT slug FROM {p}emailtemplates'));
+        self::assertCount(3 * count(Loyalty_templates::FIELDS), $this->rows('SELECT slug FROM {p}emailtemplates'));
 
         FakeHost::$options['loyalty_memberships_drop_on_uninstall'] = '1';
         require MODULE_FOLDER . '/uninstall.php';

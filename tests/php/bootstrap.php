@@ -10,6 +10,7 @@ require __DIR__ . '/support/FakeHost.php';
 require __DIR__ . '/support/FakeHooks.php';
 require __DIR__ . '/support/FakeBell.php';
 require __DIR__ . '/support/FakeMailer.php';
+require __DIR__ . '/support/FakeSms.php';
 require __DIR__ . '/support/FakeModels.php';
 require __DIR__ . '/support/ScriptedTransport.php';
 require __DIR__ . '/support/TestConnection.php';

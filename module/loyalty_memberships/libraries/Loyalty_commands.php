@@ -20,11 +20,12 @@ class Loyalty_commands
         'create_invoice'   => 'Loyalty_create_invoice',
         'set_client_group' => 'Loyalty_set_client_group',
         'send_template'    => 'Loyalty_send_template',
+        'send_sms'         => 'Loyalty_send_sms',
         'notify_staff'     => 'Loyalty_notify_staff',
     ];
 
     /** These come after everything else. */
-    const LAST = "kind IN ('send_template')";
+    const LAST = "kind IN ('send_template', 'send_sms')";
 
     private $database;
 

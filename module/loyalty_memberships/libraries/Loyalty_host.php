@@ -185,6 +185,24 @@ class Loyalty_host
         return $rang;
     }
 
+    /** The host's own library sends texts by whichever gateway is active. */
+    public function can_send_sms()
+    {
+        return function_exists('is_sms_trigger_active') && $this->sms() !== null;
+    }
+
+    /** A gateway is active, and staff wrote the text. */
+    public function is_sms_active($trigger)
+    {
+        return (bool) is_sms_trigger_active($trigger);
+    }
+
+    /** @return bool whether the host says that it sent the text */
+    public function send_sms($trigger, $phone, array $merge)
+    {
+        return (bool) $this->sms()->trigger($trigger, $phone, $merge);
+    }
+
     /** The model may read a date as the person's form writes it, or as SQL does: a host that keeps SQL dates takes them. */
     public function date_as_the_payment_form_sends_it($sql_date)
     {
@@ -282,6 +300,17 @@ class Loyalty_host
         $segments = explode('/', trim(get_instance()->uri->uri_string(), '/'));
 
         return count($segments) === 3 && $segments[0] === 'invoice' && ctype_digit($segments[1]) ? (int) $segments[1] : 0;
+    }
+
+    /** The host's SMS library, or null where there is none. */
+    private function sms()
+    {
+        $ci = get_instance();
+        if (! isset($ci->app_sms)) {
+            $ci->load->library('sms/app_sms');
+        }
+
+        return isset($ci->app_sms) && method_exists($ci->app_sms, 'trigger') ? $ci->app_sms : null;
     }
 
     /** The host's payments model, or null where there is none. */

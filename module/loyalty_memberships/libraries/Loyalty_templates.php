@@ -7,13 +7,27 @@ class Loyalty_templates
 {
     /** Which merge fields each template has; what each stands for is a text of ours. */
     const FIELDS = [
-        'loyalty_points_expiring'   => ['points_expiring', 'points_list', 'points_balance'],
-        'loyalty_level_at_risk'     => ['level', 'missing'],
-        'loyalty_membership_ending' => ['level', 'missing'],
+        'loyalty_welcome'           => [],
+        'loyalty_points_earned'     => ['points', 'source'],
+        'loyalty_points_spent'      => ['points', 'amount', 'source'],
+        'loyalty_points_expiring'   => ['points_expiring', 'points_list', 'last_day'],
+        'loyalty_coupon_minimum'    => ['points', 'coupon_minimum'],
+        'loyalty_coupon_issued'     => ['coupon_code', 'coupon_value', 'last_day'],
+        'loyalty_coupon_expiring'   => ['coupon_code', 'coupon_value', 'last_day'],
+        'loyalty_reward_ready'      => [],
+        'loyalty_level_up'          => ['level_before'],
+        'loyalty_level_down'        => ['level_before'],
+        'loyalty_level_at_risk'     => ['missing', 'last_day'],
+        'loyalty_membership_ending' => ['missing', 'last_day'],
+        'loyalty_birthday'          => [],
+        'loyalty_win_back'          => ['points', 'coupon_code', 'coupon_value', 'last_day'],
+        'loyalty_note_1'            => ['points', 'coupon_code', 'coupon_value', 'last_day'],
+        'loyalty_note_2'            => ['points', 'coupon_code', 'coupon_value', 'last_day'],
+        'loyalty_note_3'            => ['points', 'coupon_code', 'coupon_value', 'last_day'],
     ];
 
     /** These are in every template. */
-    const COMMON_FIELDS = ['contact_firstname', 'client_name', 'last_day', 'portal_url'];
+    const COMMON_FIELDS = ['contact_firstname', 'client_name', 'points_balance', 'level', 'portal_url'];
 
     const LANGUAGES = ['english', 'vietnamese', 'french'];
 
@@ -148,6 +162,14 @@ class Loyalty_templates
     private function table()
     {
         return $this->database->host_table('emailtemplates');
+    }
+
+    /** @return string[] what each template is called in a language, by slug */
+    public static function names($language)
+    {
+        return array_map(function ($text) {
+            return $text['name'];
+        }, self::texts(in_array($language, self::LANGUAGES, true) ? $language : 'english'));
     }
 
     /** @return array[] name, subject and message by slug */

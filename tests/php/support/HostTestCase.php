@@ -19,6 +19,7 @@ abstract class HostTestCase extends TestCase
         FakeHost::reset();
         FakePaymentsModel::reset();
         FakeMailer::reset();
+        FakeSms::reset();
         $this->db = TestDatabase::fresh();
         FakeHost::$ci->db = $this->db;
         FakeHost::$options['loyalty_memberships_key'] = self::vectors()['key'];

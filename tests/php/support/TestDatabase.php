@@ -56,7 +56,7 @@ final class TestDatabase
             "{$p}customers_groups (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(191) NOT NULL)",
             "{$p}customer_groups (id INT AUTO_INCREMENT PRIMARY KEY, groupid INT NOT NULL, customer_id INT NOT NULL)",
             "{$p}contacts (id INT AUTO_INCREMENT PRIMARY KEY, userid INT NOT NULL, is_primary INT NOT NULL, active TINYINT NOT NULL,
-                email VARCHAR(100) NOT NULL DEFAULT '')",
+                email VARCHAR(100) NOT NULL DEFAULT '', phonenumber VARCHAR(100) NOT NULL DEFAULT '')",
             "{$p}staff (staffid INT AUTO_INCREMENT PRIMARY KEY, active INT NOT NULL DEFAULT 1)",
             "{$p}emailtemplates (emailtemplateid INT AUTO_INCREMENT PRIMARY KEY, type MEDIUMTEXT NOT NULL, slug VARCHAR(100) NOT NULL,
                 language VARCHAR(40), name MEDIUMTEXT NOT NULL, subject MEDIUMTEXT NOT NULL, message TEXT NOT NULL, fromname MEDIUMTEXT NOT NULL,
