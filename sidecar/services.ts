@@ -11,6 +11,7 @@ import type { SourceSnapshot } from './crm/source-snapshot.ts';
 import type { ParticipationService } from './members/participation-service.ts';
 import type { DebtService } from './members/debt-actions.ts';
 import type { LotsService } from './members/lot-actions.ts';
+import type { MessagesService } from './messages/messages-service.ts';
 import type { ProgramVersion } from './programs/program-document.ts';
 import type { SetupService } from './setup/setup-service.ts';
 import type { SimulationsService } from './simulator/simulations-service.ts';
@@ -172,11 +173,6 @@ export interface RedemptionService {
   /** Tells the outcome of commands that the module just ran: captures or releases. Returns one outcome per redemption. */
   commandsFinished(commandIds: readonly number[]): Promise<readonly RedemptionReceipt[]>;
   ofInvoice(invoiceId: number): Promise<readonly RedemptionReceipt[]>;
-}
-
-export interface MessagesService {
-  /** Takes over what became of the mails that the CRM was asked for; returns how many messages were closed. */
-  collect(): Promise<number>;
 }
 
 export interface IntakeService {

@@ -30,7 +30,9 @@ import { lotsService } from './members/lot-actions.ts';
 import { participationService } from './members/participation-service.ts';
 import { membersService } from './members/members-service.ts';
 import { localText } from './pages/local-text.ts';
-import { MessageStore } from './messages/message-store.ts';
+import { messageFollower } from './messages/message-follower.ts';
+import { MessageQueue } from './messages/message-queue.ts';
+import { messagesService } from './messages/messages-service.ts';
 import { createViews } from './pages/render.ts';
 import { programsService } from './programs/programs-service.ts';
 import type { LocalText } from './programs/tier.ts';
@@ -98,7 +100,6 @@ export function wire(config: Config, overrides: Overrides = {}): Wired {
       translatorFor(await clientLanguage(db, table, clientId)).t('coupons.paymentNote', { code }),
   });
   const members = membersService({ ...base, settle });
-  const messages = new MessageStore(db, table);
   const rewards = rewardsService({
     ...base,
     settle,
@@ -111,6 +112,12 @@ export function wire(config: Config, overrides: Overrides = {}): Wired {
       };
     },
   });
+  const tiers = tiersService(base);
+  const formats = hostFormats({ ...base, logger });
+  const reads = createReadModels(db, table, clock);
+  const wording = { table, formats, conventions: reads.conventions, names: reads.names };
+  const queue = new MessageQueue(wording);
+  const messages = messagesService({ ...base, queue, wording });
   const bridge = hostBridge({
     ...base,
     logger,
@@ -120,14 +127,9 @@ export function wire(config: Config, overrides: Overrides = {}): Wired {
       await rewards.finishWaiting();
     },
   });
-  const tiers = tiersService(base);
-  const formats = hostFormats({ ...base, logger });
-  const reads = createReadModels(db, table, clock);
   const jobs = createJobs({
     ...base,
-    formats,
-    conventions: reads.conventions,
-    names: reads.names,
+    queue,
     logger,
     holder: sidecarId,
     settle,
@@ -149,7 +151,7 @@ export function wire(config: Config, overrides: Overrides = {}): Wired {
     ...base,
     logger,
     holder: sidecarId,
-    followers: [automationFollower(table)],
+    followers: [messageFollower(table, queue), automationFollower(table)],
   });
   const programs = programsService(base);
   const discount = discountService({

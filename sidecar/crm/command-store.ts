@@ -75,6 +75,20 @@ export type Command =
         values: readonly string[];
         link: string;
       };
+    }
+  /** Sends a text of the CRM by its SMS gateway. */
+  | {
+      readonly kind: 'send_sms';
+      readonly payload: {
+        /** The text's name in the CRM's settings. */
+        trigger: string;
+        contact_id: number;
+        client_id: number;
+        /** Sent only if the contact still has this number. */
+        phone: string;
+        merge: Readonly<Record<string, string>>;
+        key: string;
+      };
     };
 
 export type CommandStatus = 'pending' | 'running' | 'done' | 'failed' | 'cancelled';

@@ -34,6 +34,7 @@ const OURS = [
   'todo',
   'webhook',
   'webhook_delivery',
+  'consent',
   'line_match',
   'credit_note_link',
   'redemption',

@@ -14,7 +14,7 @@ import { expirePoints } from './expire-points.ts';
 import { forgiveOldDebt } from './forgive-old-debt.ts';
 import { readJob } from './lease.ts';
 import { type RunnerDeps, runJob } from './runner.ts';
-import { type NoticeDeps, type NoticesReport, sendNotices } from './send-notices.ts';
+import { type NoticeDeps, type NoticesReport, sendNotices, sendWaitingMessages } from './send-notices.ts';
 import { type SweepReport, sweep } from './sweep.ts';
 
 /** The long-running work, each guarded so that it runs once at a time across all sidecars. */
@@ -34,10 +34,12 @@ export interface Jobs {
   forgive(period?: string): Promise<{ forgiven: number }>;
   /** Members who can have a coupon from now on. */
   couponMinimum(): Promise<{ announced: number }>;
-  /** Messages about points that end and levels that would be lost. */
+  /** Messages about points and coupons that end and levels that would be lost. */
   notices(period?: string): Promise<NoticesReport>;
   /** Automation about members who have not bought for some days. */
   quiet(period?: string): Promise<{ found: number }>;
+  /** Messages whose time has come: after quiet hours, or for another attempt. */
+  messages(): Promise<{ sent: number }>;
   /** Holds whose time is over; and orders whose invoice the CRM has made, or would not make. */
   release(): Promise<{ released: number; finished: number }>;
   purge(period?: string): Promise<{ purged: number }>;
@@ -142,6 +144,8 @@ export function createJobs(deps: JobsDeps): Jobs {
 
     quiet: (period = BY_HAND) =>
       runJob(deps, 'quiet', period, async () => ({ found: await startQuietRuns(deps, clock.now()) })),
+
+    messages: () => runJob(deps, 'messages', BY_HAND, () => sendWaitingMessages(deps, clock.now())),
 
     release: () =>
       runJob(deps, 'release', BY_HAND, async () => ({

@@ -21,6 +21,7 @@ const hourly = (now: Date) => now.toISOString().slice(0, 13);
 export function schedule(jobs: Jobs): readonly ScheduledJob[] {
   return [
     { name: 'release', line: '* * * * *', period: null, run: () => jobs.release() },
+    { name: 'messages', line: '* * * * *', period: null, run: () => jobs.messages() },
     { name: 'coupon_minimum', line: '* * * * *', period: null, run: () => jobs.couponMinimum() },
     { name: 'expire', line: '5 * * * *', period: hourly, run: (period) => jobs.expire(period) },
     { name: 'events', line: '10 * * * *', period: hourly, run: (period) => jobs.events(period) },

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { TableNames } from '../database/table-names.ts';
 import type { ProgramVersion } from '../programs/program-document.ts';
-import type { Coming, MessageKind } from './message.ts';
+import type { Coming, EndingContent } from './message.ts';
 
 /** What all finders look at. */
 export interface Finding {
@@ -13,9 +13,9 @@ export interface Finding {
   readonly until: string;
 }
 
-/** Finds what will end for members; one for points, one for levels. */
+/** Finds what will end for members; one for points, one for levels, one for coupons. */
 export interface Finder {
-  readonly kinds: readonly MessageKind[];
+  readonly kinds: readonly EndingContent['kind'][];
   /** Members for whom something may end, by id, those after `after`. */
   members(finding: Finding, after: number, limit: number): Promise<readonly number[]>;
   /** What ends for these members between now and `until`, soonest first. */

@@ -1,5 +1,6 @@
+import { endingCoupons } from './ending-coupons.ts';
 import { endingLevels } from './ending-levels.ts';
 import { expiringPoints } from './expiring-points.ts';
 import type { Finder } from './finder.ts';
 
-export const FINDERS: readonly Finder[] = [expiringPoints, endingLevels];
+export const FINDERS: readonly Finder[] = [expiringPoints, endingLevels, endingCoupons];

@@ -4,9 +4,9 @@ import type { TableNames } from '../database/table-names.ts';
 import { safe } from '../ledger/ledger-rows.ts';
 
 /** Why nobody can be written to. */
-export type Unreachable = 'no_contact' | 'contact_inactive' | 'no_email' | 'client_inactive';
+export type Unreachable = 'no_contact' | 'contact_inactive' | 'client_inactive';
 
-/** The primary contact of a member's client, who is written to for the whole client. */
+/** The primary contact of a member's client, who is written to for the whole client, and what the member is now. */
 export interface Recipient {
   readonly clientId: number;
   readonly company: string;
@@ -14,8 +14,15 @@ export interface Recipient {
   readonly firstname: string;
   /** The host's name of the language that the client is written to in. */
   readonly language: string;
-  /** Null = can be written to. */
+  /** Null = can be reached, by the ways that there are. */
   readonly unreachable: Unreachable | null;
+  /** '' = none. */
+  readonly email: string;
+  readonly phone: string;
+  readonly isMemberActive: boolean;
+  readonly balance: number;
+  /** The level's id. */
+  readonly tier: string | null;
 }
 
 interface Row {
@@ -28,6 +35,10 @@ interface Row {
   readonly contact_active: number | null;
   readonly email: string | null;
   readonly firstname: string | null;
+  readonly phonenumber: string | null;
+  readonly member_status: string;
+  readonly balance: number | string;
+  readonly tier: string | null;
 }
 
 /** Whom to write to for each of these members, by member id. */
@@ -40,7 +51,7 @@ export async function readRecipients(
   const rows = await selectRows<Row>(
     db,
     `SELECT m.id AS member_id, m.client_id, c.company, c.active AS client_active, k.id AS contact_id,
-       k.active AS contact_active, k.email, k.firstname,
+       k.active AS contact_active, k.email, k.firstname, k.phonenumber, m.status AS member_status, m.balance, m.tier,
        COALESCE(NULLIF(c.default_language, ''),
          (SELECT NULLIF(value, '') FROM \`${table.host('options')}\` WHERE name = 'active_language' LIMIT 1)) AS language
      FROM \`${table.member}\` m
@@ -61,12 +72,16 @@ function toRecipient(row: Row): Recipient {
     firstname: row.firstname ?? '',
     language: row.language ?? 'english',
     unreachable: reasonAgainst(row),
+    email: (row.email ?? '').trim(),
+    phone: (row.phonenumber ?? '').trim(),
+    isMemberActive: row.member_status === 'active',
+    balance: safe(row.balance),
+    tier: row.tier,
   };
 }
 
 function reasonAgainst(row: Row): Unreachable | null {
   if (row.client_active === 0) return 'client_inactive';
   if (row.contact_id === null) return 'no_contact';
-  if (row.contact_active === 0) return 'contact_inactive';
-  return (row.email ?? '').trim() === '' ? 'no_email' : null;
+  return row.contact_active === 0 ? 'contact_inactive' : null;
 }

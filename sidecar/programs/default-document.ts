@@ -1,7 +1,8 @@
 import type { HostCurrency } from '../crm/host-settings.ts';
 import { startingRates, unitOf } from '../earning/rules/starting-rates.ts';
 import type { ProgramDocument } from './program-document.ts';
-import { NO_MESSAGES, NO_TIERS, PARTS_OF_SCHEMA_3, newRule } from './new-parts.ts';
+import { NO_MESSAGES } from './message-settings.ts';
+import { NO_TIERS, PARTS_OF_SCHEMA_3, newRule } from './new-parts.ts';
 
 /**
  * A programme that is safe to start from: 1 point per unit of the CRM's own currency (10,000 where a currency has no

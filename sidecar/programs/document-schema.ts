@@ -16,6 +16,7 @@ import {
   rates,
   whole,
 } from './field-schemas.ts';
+import { messages } from './message-schema.ts';
 import { toProblems } from './problem-codes.ts';
 import type { ProgramDocument } from './program-document.ts';
 import { rule } from './rule-schema.ts';
@@ -23,8 +24,6 @@ import { tiers } from './tier-schema.ts';
 import { upgradeDocument } from './upgrade-document.ts';
 
 const RULES_MAX = 200;
-const NOTICES_MAX = 10;
-const NOTICE_DAYS_MAX = 365;
 const TERMS_MAX = 20_000;
 const NAME_MAX = 40;
 
@@ -97,19 +96,6 @@ const participation = Joi.object({
 const naming = Joi.object({
   points: Joi.object({ one: localText(NAME_MAX), many: localText(NAME_MAX) }).allow(null),
   icon: formed(/^[a-z0-9-]{1,40}$/, 'code.form'),
-});
-
-/** Days before an end, each once, the earliest notice first. */
-const noticeDays = Joi.array()
-  .items(whole(0, NOTICE_DAYS_MAX))
-  .max(NOTICES_MAX)
-  .unique()
-  .custom((days: readonly number[]) => [...days].sort((a, b) => b - a));
-
-const messages = Joi.object({
-  isOn: Joi.boolean(),
-  expiryNoticeDays: noticeDays,
-  levelNoticeDays: noticeDays,
 });
 
 const schema = Joi.object<ProgramDocument>({

@@ -2,7 +2,7 @@ import type { RuleCommon } from './rule.ts';
 import { NO_COUPONS } from './coupon-settings.ts';
 import { PLAIN_NAMES } from './naming-settings.ts';
 import { EVERYBODY_TAKES_PART } from './participation-settings.ts';
-import type { MessageSettings, ProgramDocument } from './program-document.ts';
+import type { ProgramDocument } from './program-document.ts';
 import { NO_REWARDS } from './reward-settings.ts';
 import { CARD_FIELDS, type TierSettings } from './tier.ts';
 
@@ -41,13 +41,6 @@ export const NO_TIERS: TierSettings = {
   offersDiscount: true,
   levels: [],
   card: { isShown: true, picture: null, fields: CARD_FIELDS, showsQr: true },
-};
-
-/** Nothing is sent; the days are those that messages would start with. */
-export const NO_MESSAGES: MessageSettings = {
-  isOn: false,
-  expiryNoticeDays: [30, 7, 1],
-  levelNoticeDays: [30],
 };
 
 /** The parts that documents of schema 2 did not have, with what was true for them. */

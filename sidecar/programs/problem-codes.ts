@@ -19,6 +19,7 @@ const CODES: Readonly<Record<string, string>> = {
   'string.pattern.base': 'amount',
   'string.isoDate': 'date',
   'code.form': 'code',
+  'time.form': 'time',
   'array.unique': 'duplicate',
   'array.min': 'required',
   'array.max': 'too_many',

@@ -1,5 +1,6 @@
 import type { Rounding } from '../shared/rational.ts';
 import type { CouponSettings } from './coupon-settings.ts';
+import type { MessageSettings } from './message-settings.ts';
 import type { NamingSettings } from './naming-settings.ts';
 import type { ParticipationSettings } from './participation-settings.ts';
 import type { RewardSettings } from './reward-settings.ts';
@@ -7,6 +8,7 @@ import type { EarningRule } from './rule.ts';
 import type { TierSettings } from './tier.ts';
 
 export type { EarningRule } from './rule.ts';
+export type { MessageSettings } from './message-settings.ts';
 
 /**
  * Everything that a programme version says, as plain data. A published document never changes.
@@ -141,16 +143,6 @@ export interface RedemptionSettings {
   readonly coverLastFraction: boolean;
   /** Of a credit note made from an invoice that was partly paid with points: which part comes back first. */
   readonly refundOrder: 'proportional' | 'money_first' | 'points_first';
-}
-
-/** What clients are told by e-mail, by templates that staff edit in the CRM. */
-export interface MessageSettings {
-  /** Nothing is sent to anybody before this is switched on. */
-  readonly isOn: boolean;
-  /** Days before the last day of points on which their holder is reminded, largest first; empty = never. */
-  readonly expiryNoticeDays: readonly number[];
-  /** Days before the last day of a level on which a member who would lose it is told, largest first; empty = never. */
-  readonly levelNoticeDays: readonly number[];
 }
 
 /** `points` are worth `amount` of `currency`: 100 points = "1.00" GBP. */

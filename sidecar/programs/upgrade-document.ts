@@ -2,11 +2,13 @@ import type {
   EarningBaseSettings,
   EarningSettings,
   EarnRate,
+  MessageSettings,
   ProgramDocument,
   RedemptionSettings,
 } from './program-document.ts';
 import { mergeRules } from './merge-rules.ts';
-import { NO_MESSAGES, NO_TIERS, PARTS_OF_SCHEMA_3, newRule } from './new-parts.ts';
+import { MESSAGES_BEFORE_CHANNELS, NO_MESSAGES } from './message-settings.ts';
+import { NO_TIERS, PARTS_OF_SCHEMA_3, newRule } from './new-parts.ts';
 
 /** The first form of programme documents: rules of one kind that all added up, no levels. Such versions stay as published. */
 export interface DocumentV1 {
@@ -32,8 +34,9 @@ export interface RuleV1 {
 }
 
 /** The second form: before coupons, rewards and the rules of taking part. */
-export type DocumentV2 = Omit<ProgramDocument, 'schema' | keyof typeof PARTS_OF_SCHEMA_3> & {
+export type DocumentV2 = Omit<ProgramDocument, 'schema' | 'messages' | keyof typeof PARTS_OF_SCHEMA_3> & {
   readonly schema: 2;
+  readonly messages: Omit<MessageSettings, keyof typeof MESSAGES_BEFORE_CHANNELS>;
 };
 
 /**
@@ -51,7 +54,8 @@ function isV2(stored: unknown): stored is DocumentV2 {
 }
 
 function fromV2(stored: DocumentV2): ProgramDocument {
-  return { ...stored, ...PARTS_OF_SCHEMA_3, schema: 3 };
+  const messages = { ...stored.messages, ...MESSAGES_BEFORE_CHANNELS };
+  return { ...stored, ...PARTS_OF_SCHEMA_3, messages, schema: 3 };
 }
 
 function isV1(stored: unknown): stored is DocumentV1 {
@@ -67,6 +71,7 @@ function isV1(stored: unknown): stored is DocumentV1 {
 }
 
 function fromV1({ earning, expiry, redemption, timeZone }: DocumentV1): DocumentV2 {
+  const { expiryNoticeDays, levelNoticeDays } = NO_MESSAGES;
   return {
     schema: 2,
     timeZone,
@@ -85,6 +90,6 @@ function fromV1({ earning, expiry, redemption, timeZone }: DocumentV1): Document
     expiry: { ...expiry, graceDays: 0 },
     clawback: { policy: 'debt', debtMax: null, debtMonths: null },
     redemption: { ...redemption, refundOrder: 'proportional' },
-    messages: NO_MESSAGES,
+    messages: { isOn: false, expiryNoticeDays, levelNoticeDays },
   };
 }

@@ -1,6 +1,4 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { createConventionsReadModel } from '../../sidecar/crm/conventions-read-model.ts';
-import { createNamesReadModel } from '../../sidecar/crm/names-read-model.ts';
 import { selectRows } from '../../sidecar/database/bulk.ts';
 import { sendNotices } from '../../sidecar/jobs/send-notices.ts';
 import { MessageStore } from '../../sidecar/messages/message-store.ts';
@@ -10,6 +8,7 @@ import type { TierSettings } from '../../sidecar/programs/tier.ts';
 import { tiersService } from '../../sidecar/tiers/tiers-service.ts';
 import { aDocument, aRule, aTier } from '../support/builders.ts';
 import { brokenInvariants } from '../support/invariants.ts';
+import { messageQueue } from '../support/message-queue.ts';
 import { ANN, testCore, type TestCore } from '../support/test-core.ts';
 import { testDatabase, type TestDatabase } from '../support/test-database.ts';
 
@@ -65,10 +64,7 @@ async function earned(points: number, clientId = client): Promise<number> {
 }
 
 function notices() {
-  const { db, table, clock } = core;
-  const conventions = createConventionsReadModel(db, table, clock);
-  const formats = { read: () => Promise.resolve({ date: '28/12/2033', dateTime: '28/12/2033 21:45' }) };
-  return sendNotices({ ...core, conventions, formats, names: createNamesReadModel(db, table) }, clock.now());
+  return sendNotices({ ...core, queue: messageQueue(core) }, core.clock.now());
 }
 
 interface Sent {
@@ -114,7 +110,7 @@ describe('points that end on 31 December', () => {
 
   test('nothing is sent before the first notice is due', async () => {
     at('2026-11-30T12:00:00Z');
-    expect(await notices()).toEqual({ queued: 0, skipped: 0, withdrawn: 0 });
+    expect(await notices()).toEqual({ queued: 0, waiting: 0, skipped: 0, withdrawn: 0 });
   });
 
   test('A43: 30, 7 and 1 days before, the contact is written to: how many, until when, from which invoice', async () => {
@@ -224,7 +220,7 @@ describe('points that end on 31 December', () => {
     );
     await core.host.change('contacts', contact!.id, change);
     at('2026-12-01T12:00:00Z');
-    expect(await notices()).toEqual({ queued: 0, skipped: 1, withdrawn: 0 });
+    expect(await notices()).toEqual({ queued: 0, waiting: 0, skipped: 1, withdrawn: 0 });
     expect(await mails()).toEqual([]);
     expect(await log()).toEqual([`expiring:2026-12-31:30 skipped ${reason}`]);
   });
@@ -233,8 +229,8 @@ describe('points that end on 31 December', () => {
     ['done', null, 'sent'],
     ['failed', 'template_inactive', 'skipped template_inactive'],
     ['failed', 'contact_missing', 'skipped contact_missing'],
-    ['failed', 'host_refused', 'failed host_refused'],
-    ['failed', 'host_error: the mailer broke', 'failed host_error'],
+    ['failed', 'host_refused', 'waiting host_refused'],
+    ['failed', 'host_error: the mailer broke', 'waiting host_error'],
   ] as const)('the CRM answers %s %s: the log says "%s"', async (status, error, expected) => {
     at('2026-12-01T12:00:00Z');
     await notices();
@@ -248,7 +244,7 @@ test('nothing is sent before it is switched on, and what waits is taken back whe
   await published({ isOn: false });
   await earned(120);
   at('2026-12-01T12:00:00Z');
-  expect(await notices()).toEqual({ queued: 0, skipped: 0, withdrawn: 0 });
+  expect(await notices()).toEqual({ queued: 0, waiting: 0, skipped: 0, withdrawn: 0 });
   await published();
   expect(await notices()).toMatchObject({ queued: 1 });
   await published({ isOn: false });

@@ -9,6 +9,7 @@ import { SYSTEM } from '../../sidecar/ledger/entry.ts';
 import { GENESIS } from '../../sidecar/ledger/hash-chain.ts';
 import type { MovementBase } from '../../sidecar/ledger/movements.ts';
 import { type CouponSettings, NO_COUPONS } from '../../sidecar/programs/coupon-settings.ts';
+import { MESSAGES_BEFORE_CHANNELS } from '../../sidecar/programs/message-settings.ts';
 import { type NamingSettings, PLAIN_NAMES } from '../../sidecar/programs/naming-settings.ts';
 import {
   EVERYBODY_TAKES_PART,
@@ -293,7 +294,13 @@ export function aDocument(changes: DocumentChanges = {}): ProgramDocument {
     rewards: { ...NO_REWARDS, ...changes.rewards },
     participation: { ...EVERYBODY_TAKES_PART, ...changes.participation },
     naming: { ...PLAIN_NAMES, ...changes.naming },
-    messages: { isOn: false, expiryNoticeDays: [], levelNoticeDays: [], ...changes.messages },
+    messages: {
+      isOn: false,
+      expiryNoticeDays: [],
+      levelNoticeDays: [],
+      ...MESSAGES_BEFORE_CHANNELS,
+      ...changes.messages,
+    },
   };
 }
 

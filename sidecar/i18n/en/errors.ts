@@ -148,6 +148,8 @@ export const field = {
   picture_kind: 'Please choose a JPEG or PNG.',
   picture_size: 'Please choose a picture of at most {limit} kB.',
   reserved: 'This name is taken. Please choose another one.',
+  time: 'Please enter a time such as 21:00.',
+  both: 'Please fill in both, or leave both empty.',
   code: 'Please use small letters, digits, “_”, “.” and “-” only, beginning with a letter.',
   too_many: 'These are too many. Please keep at most {limit}.',
   not_rising: 'Please enter more than for the level below it.',

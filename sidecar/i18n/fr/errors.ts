@@ -157,6 +157,8 @@ export const field: Texts<typeof originalField> = {
   picture_kind: 'Choisissez un JPEG ou un PNG.',
   picture_size: 'Choisissez une image de {limit} ko au plus.',
   reserved: 'Ce nom est déjà pris. Choisissez-en un autre.',
+  time: 'Veuillez saisir une heure, par exemple 21:00.',
+  both: 'Remplissez les deux, ou laissez les deux vides.',
   code: 'Utilisez seulement des minuscules, des chiffres, « _ », « . » et « - », en commençant par une lettre.',
   too_many: 'C’est trop. Gardez-en {limit} au plus.',
   not_rising: 'Saisissez plus que pour le niveau inférieur.',

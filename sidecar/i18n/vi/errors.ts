@@ -143,6 +143,8 @@ export const field: Texts<typeof originalField> = {
   picture_kind: 'Vui lòng chọn JPEG hoặc PNG.',
   picture_size: 'Vui lòng chọn hình tối đa {limit} kB.',
   reserved: 'Tên này đã được dùng. Vui lòng chọn tên khác.',
+  time: 'Hãy nhập giờ, ví dụ 21:00.',
+  both: 'Hãy điền cả hai hoặc để trống cả hai.',
   code: 'Vui lòng chỉ dùng chữ thường, chữ số, “_”, “.” và “-”, bắt đầu bằng chữ.',
   too_many: 'Quá nhiều. Vui lòng giữ tối đa {limit}.',
   not_rising: 'Vui lòng nhập nhiều hơn hạng bên dưới.',

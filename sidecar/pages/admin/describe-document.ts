@@ -1,3 +1,4 @@
+import { MESSAGE_TRIGGERS, type MessageChannel } from '../../programs/message-settings.ts';
 import type { ProgramDocument } from '../../programs/program-document.ts';
 import type { HostCurrency } from '../../crm/host-settings.ts';
 import {
@@ -51,6 +52,10 @@ function describeMessages({ t }: PageContext, { messages }: ProgramDocument): De
     list.length === 0
       ? t('messages.settingNever')
       : t('messages.settingDays', { days: typedNoticeDays(list) });
+  const kindsBy = (channel: MessageChannel) => {
+    const kinds = MESSAGE_TRIGGERS.filter((trigger) => messages.channels[trigger].includes(channel));
+    return kinds.length === 0 ? '–' : kinds.map((kind) => t(`messages.kind.${kind}`)).join(', ');
+  };
   return {
     key: 'messages',
     label: t('messages.settingLabel'),
@@ -58,6 +63,11 @@ function describeMessages({ t }: PageContext, { messages }: ProgramDocument): De
       isOn: String(messages.isOn),
       expiry: days(messages.expiryNoticeDays),
       levels: days(messages.levelNoticeDays),
+      coupons: days(messages.couponNoticeDays),
+      email: kindsBy('email'),
+      sms: kindsBy('sms'),
+      quiet: messages.quietHours ? `${messages.quietHours.from}–${messages.quietHours.until}` : '–',
+      cap: messages.cap ? `${messages.cap.messages} / ${messages.cap.days}` : '–',
     }),
   };
 }

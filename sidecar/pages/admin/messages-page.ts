@@ -3,23 +3,15 @@ import type { AppDeps } from '../../app.ts';
 import { may } from '../../http/access.ts';
 import { page, redirect, type Answer } from '../../http/answer.ts';
 import type { NoticePlan, PlannedNotice } from '../../messages/plan-notices.ts';
-import type { MessageSettings, ProgramDocument } from '../../programs/program-document.ts';
+import { MESSAGE_CHANNELS, MESSAGE_TRIGGERS } from '../../programs/message-settings.ts';
+import type { ProgramDocument } from '../../programs/program-document.ts';
 import { hashOf } from '../../programs/version-store.ts';
 import type { FieldProblem } from '../../shared/errors.ts';
-import { pagerOf, withQuery } from '../address.ts';
 import { formErrors } from '../form-errors.ts';
 import type { PageContext } from '../page-context.ts';
 import { saveDraft } from './draft-editing.ts';
-import { messageRows } from './message-rows.ts';
-import { noticeDaysOf, typedNoticeDays } from './notice-days.ts';
-
-export interface MessagesForm {
-  /** The draft that the person saw, by its hash. */
-  readonly seen: string;
-  readonly is_on?: string;
-  readonly expiry_days: string;
-  readonly level_days: string;
-}
+import { type LogFilter, NO_FILTER, logModel } from './messages-log.ts';
+import { type MessagesForm, atFormField, formOf, settingsOf } from './messages-form.ts';
 
 interface TypedMessages {
   readonly form: MessagesForm;
@@ -27,26 +19,26 @@ interface TypedMessages {
   readonly hasChanged?: boolean;
 }
 
-const PAGE_SIZE = 50;
-
 /** When clients are reminded, the next dates on which that happens, and what became of each message. */
 export async function messagesPage(
   deps: AppDeps,
   context: PageContext,
-  cursor: string | null,
+  filter: LogFilter,
   typed?: TypedMessages,
 ): Promise<Answer> {
   const { programs } = deps.services;
-  const { t, links, now } = context;
+  const { t, now } = context;
   const { document } = await programs.draft();
   const live = await programs.inForce();
-  const [plan, found] = await Promise.all([
+  const form = typed?.form ?? formOf(document.messages);
+  const [plan, log] = await Promise.all([
     deps.reads.messages.plan(document, now),
-    deps.reads.messages.page({ cursor, limit: PAGE_SIZE }),
+    logModel(deps, context, 'messages', filter),
   ]);
   const errors = formErrors(context, typed?.problems ?? []);
   const html = deps.views.render(context, 'admin/messages', {
-    form: typed?.form ?? formOf(document),
+    form,
+    triggers: triggersOf(context, form),
     errors,
     summary: summaryOf(context, errors),
     hasChanged: typed?.hasChanged ?? false,
@@ -56,8 +48,7 @@ export async function messagesPage(
     isOn: live?.document.messages.isOn ?? false,
     differs: !isDeepStrictEqual(live?.document.messages, document.messages),
     plan: planModel(context, plan, document),
-    messages: await messageRows(deps, context, found.rows),
-    pager: pagerOf(found, (next) => links.admin(withQuery('messages', { cursor: next }))),
+    log,
   });
   const status = typed?.hasChanged ? 409 : Object.keys(errors).length > 0 ? 422 : 200;
   return page(t('messages.title'), html, status);
@@ -67,51 +58,40 @@ export async function messagesPage(
 export async function saveMessages(deps: AppDeps, context: PageContext, form: MessagesForm): Promise<Answer> {
   const { document } = await deps.services.programs.draft();
   const { settings, problems } = settingsOf(form);
-  if (problems.length > 0) return messagesPage(deps, context, null, { form, problems });
+  if (problems.length > 0) return messagesPage(deps, context, NO_FILTER, { form, problems });
   const saved = await saveDraft(deps, context, { ...document, messages: settings }, form.seen);
   switch (saved.outcome) {
     case 'changed':
-      return messagesPage(deps, context, null, { form, problems: [], hasChanged: true });
+      return messagesPage(deps, context, NO_FILTER, { form, problems: [], hasChanged: true });
     case 'refused':
-      return messagesPage(deps, context, null, { form, problems: saved.problems.map(atFormField) });
+      return messagesPage(deps, context, NO_FILTER, { form, problems: saved.problems.map(atFormField) });
     case 'saved':
       return redirect('messages', { type: 'success', message: context.t('messages.savedFlash') });
   }
 }
 
-function formOf({ messages }: ProgramDocument): MessagesForm {
-  return {
-    seen: '',
-    ...(messages.isOn ? { is_on: '1' } : {}),
-    expiry_days: typedNoticeDays(messages.expiryNoticeDays),
-    level_days: typedNoticeDays(messages.levelNoticeDays),
-  };
-}
-
-function settingsOf(form: MessagesForm): { settings: MessageSettings; problems: FieldProblem[] } {
-  const expiry = noticeDaysOf(form.expiry_days);
-  const levels = noticeDaysOf(form.level_days);
-  const problems = [
-    ...(expiry ? [] : [{ field: 'expiry_days', code: 'whole_number' }]),
-    ...(levels ? [] : [{ field: 'level_days', code: 'whole_number' }]),
-  ];
-  return {
-    settings: { isOn: form.is_on === '1', expiryNoticeDays: expiry ?? [], levelNoticeDays: levels ?? [] },
-    problems,
-  };
-}
-
-/** A problem of the document as one of the form's fields. */
-function atFormField(problem: FieldProblem): FieldProblem {
-  if (problem.field.startsWith('messages.expiryNoticeDays')) return { ...problem, field: 'expiry_days' };
-  if (problem.field.startsWith('messages.levelNoticeDays')) return { ...problem, field: 'level_days' };
-  return problem;
+/** The table of ticks: a line for each message, a tick for each way. */
+function triggersOf({ t, links }: PageContext, form: MessagesForm) {
+  return MESSAGE_TRIGGERS.map((trigger) => ({
+    label: t(`messages.kind.${trigger}`),
+    previewHref: links.admin(`messages/preview/${trigger}`),
+    ticks: MESSAGE_CHANNELS.map((channel) => ({
+      name: `${channel}_${trigger}`,
+      label: t(`messages.channel.${channel}`),
+      checked: form[`${channel}_${trigger}`] === '1',
+    })),
+  }));
 }
 
 function summaryOf({ t }: PageContext, errors: Readonly<Record<string, string>>) {
   const labels: Readonly<Record<string, string>> = {
     expiry_days: t('messages.expiryDays'),
     level_days: t('messages.levelDays'),
+    coupon_days: t('messages.couponDays'),
+    quiet_from: t('messages.quietFrom'),
+    quiet_until: t('messages.quietUntil'),
+    cap_messages: t('messages.capMessages'),
+    cap_days: t('messages.capDays'),
   };
   return Object.entries(errors).map(([name, message]) => ({
     label: labels[name] ?? t('program.title'),

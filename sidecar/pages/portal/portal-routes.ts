@@ -11,6 +11,8 @@ import { portalCouponRoutes } from './coupon-routes.ts';
 import { renderCard } from './card.ts';
 import { renderEntryExplanation } from './entry-explanation.ts';
 import { portalLevelRoutes } from './level-routes.ts';
+import { portalMessages, savePortalMessages } from './messages-page.ts';
+import { consentBody } from '../messages/consent-form.ts';
 import { ownInvoice } from './own-invoice.ts';
 import { renderRewards } from './rewards.ts';
 
@@ -76,6 +78,19 @@ export function portalRoutes(deps: AppDeps): readonly Route[] {
         const { hash } = await ownInvoice(deps, context, params.id);
         return redeem(deps, context, portalPlace(context, params.id), body, `/invoice/${params.id}/${hash}`);
       },
+    }),
+    route({
+      method: 'get',
+      path: '/portal/messages',
+      access: 'contact',
+      handler: ({ context }) => portalMessages(deps, context),
+    }),
+    route({
+      method: 'post',
+      path: '/portal/messages',
+      access: 'contact',
+      schema: { body: consentBody },
+      handler: ({ context, body }) => savePortalMessages(deps, context, body),
     }),
     ...portalCouponRoutes(deps),
     ...portalLevelRoutes(deps),

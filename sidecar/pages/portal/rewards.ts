@@ -73,7 +73,7 @@ export async function renderRewards(
       ['expiries', expiries.length > 0],
       ['levels', level !== null],
       ['log', showsLog],
-      ['about', about.isShown],
+      ['about', true],
     ]),
   });
 }

@@ -19,7 +19,13 @@ export function noticesTests(stage: () => Stage): void {
       await publish({
         ...document,
         expiry: { mode: 'days', days: 7, graceDays: 14 },
-        messages: { isOn: true, expiryNoticeDays: [7], levelNoticeDays: [] },
+        messages: {
+          ...document.messages,
+          isOn: true,
+          expiryNoticeDays: [7],
+          levelNoticeDays: [],
+          quietHours: null,
+        },
       });
     });
     afterAll(() => publish(JSON.parse(before) as ProgramDocument));

@@ -1,11 +1,20 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { bodyOf, hiddenField } from '../../support/answers.ts';
 import { aDocument, aRule } from '../../support/builders.ts';
-import { staffIdentity } from '../../support/identities.ts';
+import { contactIdentity, staffIdentity } from '../../support/identities.ts';
 import { anIdentity } from '../../support/signed-request.ts';
 import { type LoyaltySite, loyaltySite } from '../../support/loyalty-site.ts';
 
 let site: LoyaltySite;
+const BLANK = {
+  expiry_days: '',
+  level_days: '',
+  coupon_days: '',
+  quiet_from: '',
+  quiet_until: '',
+  cap_messages: '',
+  cap_days: '',
+};
 
 beforeAll(async () => {
   site = await loyaltySite();
@@ -32,7 +41,7 @@ const page = async (identity?: Parameters<LoyaltySite['module']['get']>[1]) =>
 
 async function saved(form: object) {
   const seen = hiddenField(await page(), 'seen');
-  return site.module.post('/admin/messages', { seen, expiry_days: '30, 7', level_days: '', ...form });
+  return site.module.post('/admin/messages', { seen, ...BLANK, expiry_days: '30, 7', ...form });
 }
 
 test('C14: days before the end are set, and the next real dates stand beside them', async () => {
@@ -44,12 +53,25 @@ test('C14: days before the end are set, and the next real dates stand beside the
 });
 
 test('what is saved stands in the draft and holds once it is published', async () => {
-  const answer = await saved({ is_on: '1', expiry_days: '1, 14' });
+  const answer = await saved({
+    is_on: '1',
+    expiry_days: '1, 14',
+    email_welcome: '1',
+    email_points_earned: '1',
+    sms_points_earned: '1',
+    quiet_from: '21:30',
+    quiet_until: '07:00',
+    cap_messages: '2',
+    cap_days: '7',
+  });
   expect(bodyOf(answer, 'redirect')).toMatchObject({ to: 'messages' });
-  expect((await site.wired.services.programs.draft()).document.messages).toEqual({
+  expect((await site.wired.services.programs.draft()).document.messages).toMatchObject({
     isOn: true,
     expiryNoticeDays: [14, 1],
     levelNoticeDays: [],
+    channels: { welcome: ['email'], points_earned: ['email', 'sms'], birthday: [] },
+    quietHours: { from: '21:30', until: '07:00' },
+    cap: { messages: 2, days: 7, sparesService: false },
   });
   const html = await page();
   expect(html).toContain('The draft says something else than what is live.');
@@ -73,7 +95,7 @@ test.each([
 test('a draft that somebody else changed meanwhile is not overwritten', async () => {
   const seen = hiddenField(await page(), 'seen');
   await saved({ expiry_days: '5' });
-  const answer = await site.module.post('/admin/messages', { seen, expiry_days: '9', level_days: '' });
+  const answer = await site.module.post('/admin/messages', { seen, ...BLANK, expiry_days: '9' });
   expect(answer.status).toBe(409);
   expect(bodyOf(answer, 'page').html).toContain('value="9"');
 });
@@ -103,6 +125,57 @@ test('the log says what was sent and why something was not, in the language of t
 test('who may only look sees settings that cannot be changed', async () => {
   const viewer = staffIdentity(['view']);
   expect(await page(viewer)).toContain('<fieldset disabled>');
-  const answer = await site.module.post('/admin/messages', { expiry_days: '', level_days: '' }, viewer);
+  const answer = await site.module.post('/admin/messages', BLANK, viewer);
   expect(answer.status).toBe(403);
+});
+
+test.each([
+  ['quiet_from', { quiet_from: '25:00', quiet_until: '08:00' }, 'Please enter a time such as 21:00.'],
+  ['quiet_until', { quiet_from: '21:00' }, 'Please fill in both, or leave both empty.'],
+  ['cap_days', { cap_messages: '3' }, 'Please fill in both, or leave both empty.'],
+])('%s that makes no sense comes back as typed with what to change', async (_field, form, text) => {
+  const answer = await saved(form);
+  expect(answer.status).toBe(422);
+  expect(bodyOf(answer, 'page').html).toContain(text);
+});
+
+test('a preview shows a message as a real client would read it, and runs nothing that staff wrote', async () => {
+  await site.wired.db(site.wired.table.host('emailtemplates')).insert({
+    type: 'loyalty',
+    slug: 'loyalty_welcome',
+    language: 'english',
+    name: 'n',
+    subject: 'Hello {loyalty_client_name}',
+    message: '<script>alert(1)</script><p>{loyalty_points_balance}</p>',
+    fromname: '',
+    active: 1,
+    order: 0,
+  });
+  const { html } = bodyOf(await site.module.get('/admin/messages/preview/welcome'), 'page');
+  expect(html).toContain('Hello Mai Coffee');
+  expect(html).toContain('sandbox=""');
+  expect(html).toContain('&lt;p&gt;120&lt;/p&gt;');
+  expect(html).not.toContain('<script>');
+});
+
+test('a contact chooses in the portal what it is told, and staff see it with who said so', async () => {
+  const [contact] = await site.wired.db<{ id: number; userid: number }>(site.wired.table.host('contacts'));
+  const identity = contactIdentity(contact!.userid, contact!.id);
+  const before = bodyOf(await site.module.get('/portal/messages', identity), 'page').html;
+  expect(before).toMatch(/name="service_email"[^>]* checked/);
+  expect(before).not.toMatch(/name="promotion_email"[^>]* checked/);
+  bodyOf(await site.module.post('/portal/messages', { promotion_email: '1' }, identity), 'redirect');
+
+  const after = bodyOf(await site.module.get(`/admin/members/${contact!.userid}/messages`), 'page').html;
+  expect(after).not.toMatch(/name="service_email"[^>]* checked/);
+  expect(after).toMatch(/name="promotion_email"[^>]* checked/);
+  expect(after).toContain('The contact on 20-11-2026');
+});
+
+test('staff note what a contact agrees to only with the right to', async () => {
+  const [contact] = await site.wired.db<{ userid: number }>(site.wired.table.host('contacts'));
+  const path = `/admin/members/${contact!.userid}/messages`;
+  expect((await site.module.post(path, {}, staffIdentity(['view']))).status).toBe(403);
+  bodyOf(await site.module.post(path, { service_sms: '1' }), 'redirect');
+  expect(bodyOf(await site.module.get(path), 'page').html).toContain('Staff on 20-11-2026');
 });

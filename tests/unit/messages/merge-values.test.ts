@@ -6,7 +6,7 @@ import { createFormat } from '../../../sidecar/pages/format.ts';
 import type { TierSettings } from '../../../sidecar/programs/tier.ts';
 import { aTier, aTierSettings } from '../../support/builders.ts';
 
-const PERSON = { firstname: 'Mai', company: 'Mai Coffee' };
+const PERSON = { firstname: 'Mai', company: 'Mai Coffee', balance: 2_000, tier: null };
 const POUND = {
   id: 1,
   code: 'GBP',
@@ -27,7 +27,7 @@ function reader(language: string) {
 function facts(settings: Partial<TierSettings> = {}) {
   const levels = [aTier({ id: 'gold', names: { en: 'Gold', vi: 'Vàng', fr: 'Or' } })];
   const scope = { settings: aTierSettings({ mode: 'threshold', levels, ...settings }), currency: 'GBP' };
-  return { scope, invoiceNumbers: new Map([[7, 'INV-000007']]) };
+  return { scope, invoiceNumbers: new Map([[7, 'INV-000007']]), coupons: new Map() };
 }
 
 const expiring = (changes: Partial<PointsExpiring> = {}): PointsExpiring => ({
