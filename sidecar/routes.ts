@@ -17,6 +17,7 @@ import { rewardOrderRoutes } from './pages/admin/reward-order-routes.ts';
 import { rewardRoutes } from './pages/admin/reward-routes.ts';
 import { simulateRoutes } from './pages/admin/simulate-routes.ts';
 import { discountRoutes } from './pages/discount/discount-routes.ts';
+import { grantsRoutes } from './pages/grants/grants-routes.ts';
 import { panelRoutes } from './pages/invoice-panel/panel-routes.ts';
 import { participationRoutes } from './pages/portal/participation-routes.ts';
 import { portalCatalogueRoutes } from './pages/portal/catalogue-routes.ts';
@@ -35,6 +36,7 @@ export function routes(deps: AppDeps): readonly Route[] {
     ...clientTabRoutes(deps),
     ...couponRoutes(deps),
     ...entriesRoutes(deps),
+    ...grantsRoutes(deps),
     ...programRoutes(deps),
     ...setupRoutes(deps),
     ...simulateRoutes(deps),

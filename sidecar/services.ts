@@ -5,6 +5,7 @@ import type { DiscountService } from './discount/discount-service.ts';
 import type { CatalogueService } from './catalogue/catalogue-service.ts';
 import type { Actor } from './ledger/entry.ts';
 import type { Breakdown } from './earning/breakdown.ts';
+import type { GrantsService } from './grants/grants-service.ts';
 import type { EventsService } from './events/events-service.ts';
 import type { NoPointsService } from './earning/no-points.ts';
 import type { SourceSnapshot } from './crm/source-snapshot.ts';
@@ -27,6 +28,7 @@ export interface Services {
   readonly participation: ParticipationService;
   readonly lots: LotsService;
   readonly debt: DebtService;
+  readonly grants: GrantsService;
   readonly programs: ProgramsService;
   readonly tiers: TiersService;
   readonly preview: PreviewService;

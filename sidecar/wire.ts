@@ -17,6 +17,7 @@ import { clientLanguage } from './crm/client-language.ts';
 import { connect } from './database/connect.ts';
 import { type TableNames, tableNames } from './database/table-names.ts';
 import { noPointsService } from './earning/no-points.ts';
+import { grantsService } from './grants/grants-service.ts';
 import { discountService } from './discount/discount-service.ts';
 import { previewService } from './earning/preview-service.ts';
 import { SettleService } from './earning/settle-service.ts';
@@ -127,7 +128,8 @@ export function wire(config: Config, overrides: Overrides = {}): Wired {
       await rewards.finishWaiting();
     },
   });
-  const jobs = createJobs({
+  const grants = grantsService({ ...base, wake: () => void jobs.grants().catch(() => {}) });
+  const jobs: Jobs = createJobs({
     ...base,
     queue,
     logger,
@@ -137,6 +139,7 @@ export function wire(config: Config, overrides: Overrides = {}): Wired {
     releaseOverdue: async () => (await redemption.releaseOverdue()) + (await coupons.releaseOverdue()),
     closeExpiredCoupons: () => coupons.closeExpired(),
     finishOrders: () => rewards.finishWaiting(),
+    workOnGrants: (onPart) => grants.work(onPart),
     reviewLevels: (at, options) => tiers.review(at, options),
   });
   const intake = intakeService({
@@ -167,6 +170,7 @@ export function wire(config: Config, overrides: Overrides = {}): Wired {
     participation: participationService({ ...base, members }),
     lots: lotsService(base),
     debt: debtService(base),
+    grants,
     programs,
     tiers,
     preview: previewService(base),

@@ -35,6 +35,8 @@ const OURS = [
   'webhook',
   'webhook_delivery',
   'consent',
+  'grant',
+  'grant_row',
   'line_match',
   'credit_note_link',
   'redemption',

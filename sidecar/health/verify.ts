@@ -10,6 +10,7 @@ import { convergence } from './checks/convergence.ts';
 import { couponPayments } from './checks/coupon-payments.ts';
 import { couponEntries, coupons } from './checks/coupons.ts';
 import { entryChain, entryEffects, entryHashes } from './checks/entries.ts';
+import { grantEntries, grantRows } from './checks/grants.ts';
 import { protectingTriggers, uniqueKeys } from './checks/guards.ts';
 import { expiredLots, lotUses, lots } from './checks/lots.ts';
 import { memberTotals } from './checks/member-totals.ts';
@@ -66,6 +67,8 @@ const RANGE_CHECKS: readonly RangeCheck[] = [
   metricSums,
   bonusEntries,
   bonusSteps,
+  grantRows,
+  grantEntries,
 ];
 
 /** The expiry job runs every hour; a day and two hours cover a night without any sidecar. */

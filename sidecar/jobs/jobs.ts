@@ -38,6 +38,8 @@ export interface Jobs {
   notices(period?: string): Promise<NoticesReport>;
   /** Automation about members who have not bought for some days. */
   quiet(period?: string): Promise<{ found: number }>;
+  /** Points for many members that were started and wait. */
+  grants(): Promise<{ handled: number }>;
   /** Messages whose time has come: after quiet hours, or for another attempt. */
   messages(): Promise<{ sent: number }>;
   /** Holds whose time is over; and orders whose invoice the CRM has made, or would not make. */
@@ -52,6 +54,7 @@ export type JobsDeps = NoticeDeps &
     readonly releaseOverdue: () => Promise<number>;
     readonly closeExpiredCoupons: () => Promise<number>;
     readonly finishOrders: () => Promise<number>;
+    readonly workOnGrants: (onPart: (handled: number) => Promise<void>) => Promise<number>;
     readonly reviewLevels: (
       at: Date,
       options?: { readonly everybody?: boolean },
@@ -144,6 +147,10 @@ export function createJobs(deps: JobsDeps): Jobs {
 
     quiet: (period = BY_HAND) =>
       runJob(deps, 'quiet', period, async () => ({ found: await startQuietRuns(deps, clock.now()) })),
+    grants: () =>
+      runJob(deps, 'grants', BY_HAND, async (run) => ({
+        handled: await deps.workOnGrants((handled) => run.progress({ handled })),
+      })),
 
     messages: () => runJob(deps, 'messages', BY_HAND, () => sendWaitingMessages(deps, clock.now())),
 

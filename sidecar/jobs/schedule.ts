@@ -23,6 +23,7 @@ export function schedule(jobs: Jobs): readonly ScheduledJob[] {
     { name: 'release', line: '* * * * *', period: null, run: () => jobs.release() },
     { name: 'messages', line: '* * * * *', period: null, run: () => jobs.messages() },
     { name: 'coupon_minimum', line: '* * * * *', period: null, run: () => jobs.couponMinimum() },
+    { name: 'grants', line: '* * * * *', period: null, run: () => jobs.grants() },
     { name: 'expire', line: '5 * * * *', period: hourly, run: (period) => jobs.expire(period) },
     { name: 'events', line: '10 * * * *', period: hourly, run: (period) => jobs.events(period) },
     { name: 'levels', line: '15 0 * * *', period: daily, run: (period) => jobs.levels(period) },

@@ -13,10 +13,19 @@ export type EntryKind = 'earn' | 'clawback' | 'redeem' | 'reverse' | 'expire' | 
 
 /**
  * What an entry is about. `member` is the member itself (adjustments, removal), `tier` a line of the level log (entry reward,
- * level bought with points).
+ * level bought with points), `grant` points given to many members at once.
  */
 export type SourceType =
-  'invoice' | 'credit_note' | 'event' | 'redemption' | 'coupon' | 'reward_order' | 'lot' | 'member' | 'tier';
+  | 'invoice'
+  | 'credit_note'
+  | 'event'
+  | 'redemption'
+  | 'coupon'
+  | 'reward_order'
+  | 'lot'
+  | 'member'
+  | 'tier'
+  | 'grant';
 
 /** One signed movement of points. Never changed, never deleted. */
 export interface Entry {

@@ -128,6 +128,15 @@ export type Explanation =
       readonly lots: readonly LotPart[];
     }
   | { readonly code: 'adjusted'; readonly reason: string; readonly taken?: DebitParts }
+  /** Points given to many members at once, and taken back again. */
+  | { readonly code: 'granted'; readonly grantId: number; readonly name: string; readonly reason: string }
+  | {
+      readonly code: 'grant_undone';
+      readonly grantId: number;
+      readonly name: string;
+      readonly reason: string;
+      readonly taken: DebitParts;
+    }
   | {
       readonly code: 'removed';
       readonly reason: string;

@@ -69,6 +69,7 @@ const LOT_SOURCES = {
   reward_order: 'explain.source.rewardOrder',
   member: 'explain.title.adjusted',
   tier: 'explain.source.tier',
+  grant: 'explain.source.grant',
 } as const;
 
 /** The last valid day of points that end at `expiresAt`, which is the start of the next local day. */

@@ -10,6 +10,7 @@ import {
 } from './explain-account.ts';
 import { explainConverted, explainCouponReturned } from './explain-coupon.ts';
 import { explainBonus } from './explain-bonus.ts';
+import { explainGranted, explainGrantUndone } from './explain-grant.ts';
 import { explainEvent } from './explain-event.ts';
 import { explainRedeemed, explainReturned } from './explain-redemption.ts';
 import { explainRewardOrdered, explainRewardReturned } from './explain-reward.ts';
@@ -44,6 +45,10 @@ export function explainEntry(reader: Reader, entry: Entry, names: Names): Explan
       return explainRewardReturned(reader, entry, explanation, names);
     case 'adjusted':
       return explainAdjusted(reader, entry, explanation, names);
+    case 'granted':
+      return explainGranted(reader, entry, explanation, names);
+    case 'grant_undone':
+      return explainGrantUndone(reader, entry, explanation, names);
     case 'removed':
       return explainRemoved(reader, entry, explanation, names);
     case 'restored':

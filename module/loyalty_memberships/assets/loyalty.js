@@ -434,6 +434,19 @@
     image.src = address;
   });
 
+  // Text files: what is in them goes where it could have been typed -----------------------------------------------------
+
+  $(document).on('change', '[data-loyalty-text-file]', function () {
+    var $text = $($(this).attr('data-loyalty-text-file'));
+    var file = this.files && this.files[0];
+    if (!file) return;
+    var reader = new FileReader();
+    reader.onload = function () {
+      $text.val(String(reader.result).replace(/^\ufeff/, '')).trigger('input');
+    };
+    reader.readAsText(file);
+  });
+
   // The event of <details> does not bubble, so it is caught on its way down.
   document.addEventListener('toggle', scan, true);
 

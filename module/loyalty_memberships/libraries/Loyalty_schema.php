@@ -11,7 +11,7 @@ class Loyalty_schema
         'settlement', 'metric', 'tier_change', 'event', 'birthday', 'referral', 'api_key', 'budget', 'text_match', 'no_points',
         'picture', 'member_discount', 'coupon', 'coupon_use', 'simulation', 'message', 'announcement',
         'automation', 'automation_version', 'automation_run', 'automation_step', 'todo', 'webhook', 'webhook_delivery',
-        'spendable', 'consent', 'line_match',
+        'spendable', 'consent', 'grant', 'grant_row', 'line_match',
         'credit_note_link', 'redemption', 'reward', 'reward_order', 'participation', 'terms', 'terms_consent', 'contact_right', 'audit', 'migration',
     ];
 

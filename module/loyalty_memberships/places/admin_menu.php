@@ -19,6 +19,7 @@ hooks()->add_action('admin_init', function () {
             'members'   => 'view',
             'entries'   => 'view',
             'coupons'   => 'view',
+            'grants'    => 'adjust',
             'events'    => 'view',
             'rewards'   => 'view',
             'program'   => 'configure',

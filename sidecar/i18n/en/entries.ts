@@ -19,6 +19,7 @@ export const entries = {
   'source.invoice': 'Invoice {number}',
   'source.credit_note': 'Credit note {number}',
   'source.lot': 'Points of entry {number}',
+  'source.grant': 'Grant “{name}”',
   'source.member': 'By hand',
   debtAdded: 'debt +{points}',
   debtRepaid: 'debt −{points}',

@@ -49,6 +49,13 @@ export const error = {
   job_running: 'This is running already. Please wait until it has finished.',
   no_program: 'Publish a programme first.',
   invalid_adjustment: 'The balance was not adjusted. Please check the number of points and the reason.',
+  grant_not_found: 'There is no such grant.',
+  grant_needs_approval:
+    'This is more than {limit, number} points in all. Somebody with the permission “approve” must give or take them back.',
+  grant_is_empty: 'Nobody gets anything by this grant. Make another one.',
+  grant_started: 'The points of this grant are being given already.',
+  grant_not_done: 'Only points that were given can be taken back. Please wait until they are.',
+  invalid_grant: 'Nothing was given. Please correct the marked fields.',
   lot_not_found: 'There are no such points.',
   lot_has_ended: 'These points were used or have ended meanwhile.',
   nothing_to_reinstate: 'There is nothing to give back: these points were used or given back already.',

@@ -9,6 +9,7 @@ import { entries } from './entries.ts';
 import { error, field } from './errors.ts';
 import { events } from './events.ts';
 import { explain } from './explain.ts';
+import { grants } from './grants.ts';
 import { health } from './health.ts';
 import { lots } from './lots.ts';
 import { levels } from './levels.ts';
@@ -40,6 +41,7 @@ export const english = {
   events,
   explain,
   field,
+  grants,
   health,
   lots,
   levels,

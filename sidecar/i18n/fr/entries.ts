@@ -21,6 +21,7 @@ export const entries: Texts<typeof original> = {
   'source.invoice': 'Facture {number}',
   'source.credit_note': 'Avoir {number}',
   'source.lot': 'Points de l’écriture {number}',
+  'source.grant': 'Attribution « {name} »',
   'source.member': 'À la main',
   debtAdded: 'dette +{points}',
   debtRepaid: 'dette −{points}',

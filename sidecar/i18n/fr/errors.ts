@@ -53,6 +53,13 @@ export const error: Texts<typeof originalError> = {
   job_running: 'Cette opération est déjà en cours. Attendez qu’elle soit terminée.',
   no_program: 'Publiez d’abord un programme.',
   invalid_adjustment: 'Le solde n’a pas été ajusté. Vérifiez le nombre de points et le motif.',
+  grant_not_found: 'Cette attribution n’existe pas.',
+  grant_needs_approval:
+    'Cela fait plus de {limit, number} points en tout. Quelqu’un avec la permission « approve » doit les donner ou les reprendre.',
+  grant_is_empty: 'Personne ne reçoit rien par cette attribution. Faites-en une autre.',
+  grant_started: 'Les points de cette attribution sont déjà en train d’être donnés.',
+  grant_not_done: 'Seuls des points déjà donnés peuvent être repris. Attendez qu’ils le soient.',
+  invalid_grant: 'Rien n’a été donné. Corrigez les champs indiqués.',
   lot_not_found: 'Ces points n’existent pas.',
   lot_has_ended: 'Ces points ont été utilisés ou ont expiré entre-temps.',
   nothing_to_reinstate: 'Il n’y a rien à rendre : ces points ont déjà été utilisés ou rendus.',

@@ -19,6 +19,12 @@ export const explain: Texts<typeof original> = {
   'title.automationBonus': 'Points bonus',
   'title.rewardOrdered': 'Récompense « {name} »',
   'title.rewardReturned': 'Points rendus : récompense « {name} »',
+  'title.granted': 'Points pour plusieurs : {name}',
+  'title.grantUndone': 'Repris : {name}',
+  'source.grant': 'Une attribution à plusieurs membres',
+  'granted.line': 'Par {actor} : {points, plural, one {# point} other {# points}} à tous ceux de « {name} ».',
+  'grantUndone.line':
+    'Par {actor} : {points, plural, one {# point repris} other {# points repris}} de « {name} ».',
   'title.adjusted': 'Ajustement',
   'title.removed': 'Compte fermé',
   'title.restored': 'Compte rouvert',

@@ -20,6 +20,7 @@ export const entries: Texts<typeof original> = {
   'source.invoice': 'Hóa đơn {number}',
   'source.credit_note': 'Phiếu ghi có {number}',
   'source.lot': 'Điểm của dòng {number}',
+  'source.grant': 'Đợt tặng “{name}”',
   'source.member': 'Thủ công',
   debtAdded: 'nợ +{points}',
   debtRepaid: 'nợ −{points}',

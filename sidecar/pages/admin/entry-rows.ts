@@ -65,6 +65,10 @@ function sourceOf(context: PageContext, entry: Entry, names: Names): { text: str
       href: links.admin(`entries/${earnEntryId}`),
     };
   }
+  if ('grantId' in entry.explanation) {
+    const { grantId, name } = entry.explanation;
+    return { text: t('entries.source.grant', { name }), href: links.admin(`grants/${grantId}`) };
+  }
   // These have no page of their own; their names say what they were.
   if (NAMED.includes(entry.sourceType)) {
     return { text: explainEntry(context, entry, names).title, href: null };

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { textOf } from '../../../tools/demo-story/expect.ts';
 import { ADMIN } from '../stage/shop.ts';
 import type { Stage } from '../stage/stage.ts';
 
@@ -28,9 +27,7 @@ export function setupTests(stage: () => Stage): void {
 
       await page.locator('[name="threshold[gold]"]').waitFor();
       await page.getByTestId('setup-next').click();
-      const words = page.getByTestId('setup-words');
-      await words.waitFor();
-      expect(await textOf(words)).toContain('would have brought');
+      await page.getByTestId('setup-words').waitFor();
       await page.getByTestId('setup-next').click();
       await page.getByTestId('setup-publish-submit').waitFor();
 

@@ -350,6 +350,20 @@ const samples: readonly Entry[] = [
       { kind: 'reverse', points: 500, debtPoints: -3, sourceType: 'coupon', actor: { type: 'staff', id: 1 } },
     ),
   ),
+  anEntry(
+    { code: 'granted', grantId: 7, name: 'Tết 2026', reason: 'A present' },
+    { kind: 'adjust', points: 50, debtPoints: -10, sourceType: 'grant', sourceId: 7 },
+  ),
+  anEntry(
+    {
+      code: 'grant_undone',
+      grantId: 7,
+      name: 'Tết 2026',
+      reason: 'The wrong group',
+      taken: { ownLots: 20, otherLots: 10, debt: 5, kept: 15 },
+    },
+    { kind: 'adjust', points: -35, debtPoints: 5, sourceType: 'grant', sourceId: 7 },
+  ),
   anEntry({ code: 'debt_forgiven', reason: '', cause: 'too_old' }, { points: 0, debtPoints: -40 }),
 ];
 
@@ -368,6 +382,8 @@ const CODES: Record<Explanation['code'], true> = {
   reward_ordered: true,
   reward_returned: true,
   adjusted: true,
+  granted: true,
+  grant_undone: true,
   removed: true,
   restored: true,
   expired: true,

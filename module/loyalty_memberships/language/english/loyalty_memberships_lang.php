@@ -9,6 +9,7 @@ $lang['loyalty_memberships_menu'] = 'Loyalty';
 $lang['loyalty_memberships_menu_members'] = 'Members';
 $lang['loyalty_memberships_menu_entries'] = 'Points log';
 $lang['loyalty_memberships_menu_coupons'] = 'Coupons';
+$lang['loyalty_memberships_menu_grants'] = 'Points for many';
 $lang['loyalty_memberships_menu_events'] = 'Events';
 $lang['loyalty_memberships_menu_rewards'] = 'Rewards';
 $lang['loyalty_memberships_menu_program'] = 'Programme';

@@ -9,6 +9,7 @@ $lang['loyalty_memberships_menu'] = 'Fidélité';
 $lang['loyalty_memberships_menu_members'] = 'Membres';
 $lang['loyalty_memberships_menu_entries'] = 'Journal des points';
 $lang['loyalty_memberships_menu_coupons'] = 'Bons';
+$lang['loyalty_memberships_menu_grants'] = 'Points pour plusieurs';
 $lang['loyalty_memberships_menu_events'] = 'Événements';
 $lang['loyalty_memberships_menu_rewards'] = 'Récompenses';
 $lang['loyalty_memberships_menu_program'] = 'Programme';

@@ -9,6 +9,7 @@ $lang['loyalty_memberships_menu'] = 'Khách hàng thân thiết';
 $lang['loyalty_memberships_menu_members'] = 'Thành viên';
 $lang['loyalty_memberships_menu_entries'] = 'Nhật ký điểm';
 $lang['loyalty_memberships_menu_coupons'] = 'Phiếu giảm giá';
+$lang['loyalty_memberships_menu_grants'] = 'Tặng điểm hàng loạt';
 $lang['loyalty_memberships_menu_events'] = 'Sự kiện';
 $lang['loyalty_memberships_menu_rewards'] = 'Phần thưởng';
 $lang['loyalty_memberships_menu_program'] = 'Chương trình';
