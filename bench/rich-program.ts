@@ -108,5 +108,6 @@ function level(id: string, threshold: string, multiplier: string, entryReward: n
     perks: [],
     colour: '#64748b',
     textColour: '#ffffff',
+    icon: 'medal',
   };
 }

@@ -71,6 +71,7 @@ function pageContext({ reads, clock, noteHost }: AppDeps): RequestHandler {
       conventions: await reads.conventions.read(),
       now: clock.now(),
       requestId: state.requestId,
+      naming: await reads.naming.inForce(clock.now()),
     });
     next();
   };

@@ -19,6 +19,7 @@ import { createMessagesReadModel, type MessagesReadModel } from './messages/mess
 import { createMembersReadModel, type MembersReadModel } from './members/members-read-model.ts';
 import { createStatementReadModel, type StatementReadModel } from './statement/statement-read-model.ts';
 import { createOrdersReadModel, type OrdersReadModel } from './rewards/orders-read-model.ts';
+import { createNamingReadModel, type NamingReadModel } from './programs/naming-read-model.ts';
 import type { Clock } from './shared/clock.ts';
 
 /** Lists for screens. They read, never write, and page by keys so that a big ledger is as quick as a small one. */
@@ -39,6 +40,7 @@ export interface ReadModels {
   readonly names: NamesReadModel;
   readonly statement: StatementReadModel;
   readonly unearned: UnearnedReadModel;
+  readonly naming: NamingReadModel;
 }
 
 export function createReadModels(db: Knex, table: TableNames, clock: Clock): ReadModels {
@@ -59,5 +61,6 @@ export function createReadModels(db: Knex, table: TableNames, clock: Clock): Rea
     names: createNamesReadModel(db, table),
     statement: createStatementReadModel(db, table),
     unearned: createUnearnedReadModel(db, table),
+    naming: createNamingReadModel(db, table),
   };
 }

@@ -90,6 +90,7 @@ function level(id: string, names: Tier['names'], threshold: string, changes: Par
     perks: [],
     colour: '#64748b',
     textColour: '#ffffff',
+    icon: 'medal',
     ...changes,
   };
 }

@@ -2,6 +2,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { english } from './en/index.ts';
 import { french } from './fr/index.ts';
 import { vietnamese } from './vi/index.ts';
+import { KEPT_WORDS, reword, type LanguageCode, type PointNames } from './point-words.ts';
 import type { Catalogue } from './texts.ts';
 import { typesetFrench } from './typeset-french.ts';
 
@@ -39,13 +40,21 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
 
 const translators = new Map<string, Translator>();
 
-/** The translator of a host language; parsed messages are kept for the life of the process. */
-export function translatorFor(hostLanguage: string): Translator {
+/** A shop has one name for points at a time; the translators of names that it had before are forgotten. */
+const KEPT_TRANSLATORS = 12;
+
+/**
+ * The translator of a host language, with the shop's own word for points; parsed messages are kept for as long as the words
+ * are in use.
+ */
+export function translatorFor(hostLanguage: string, names: PointNames | null = null): Translator {
   const name = Object.hasOwn(LANGUAGES, hostLanguage) ? hostLanguage : 'english';
-  const known = translators.get(name);
+  const key = names === null ? name : `${name}:${JSON.stringify(names)}`;
+  const known = translators.get(key);
   if (known) return known;
-  const made = createTranslator(LANGUAGES[name] as Language);
-  translators.set(name, made);
+  const made = createTranslator(LANGUAGES[name] as Language, names);
+  if (translators.size >= KEPT_TRANSLATORS) translators.clear();
+  translators.set(key, made);
   return made;
 }
 
@@ -54,7 +63,7 @@ export function isMessageKey(key: string): key is MessageKey {
   return messageOf(english, key) !== undefined;
 }
 
-function createTranslator(language: Language): Translator {
+function createTranslator(language: Language, names: PointNames | null): Translator {
   const formats = new Map<string, IntlMessageFormat>();
   return {
     locale: language.locale,
@@ -64,12 +73,51 @@ function createTranslator(language: Language): Translator {
         const text = messageOf(language.texts, key);
         if (text === undefined) throw new RangeError(`there is no text ${key}`);
         const typeset = language.typeset?.(text) ?? text;
-        message = new IntlMessageFormat(typeset, language.locale, undefined, { ignoreTag: true });
+        const plain = new IntlMessageFormat(typeset, language.locale, undefined, { ignoreTag: true });
+        message =
+          names === null || KEPT_WORDS.has(key)
+            ? plain
+            : new IntlMessageFormat(worded(plain.getAst(), codeOf(language), names), language.locale);
         formats.set(key, message);
       }
       return String(message.format(values));
     },
   };
+}
+
+type Elements = ReturnType<IntlMessageFormat['getAst']>;
+
+/** A parsed message with the shop's word for points in its own text, also inside of plurals; arguments stay as they are. */
+function worded(elements: Elements, code: LanguageCode, names: PointNames): Elements {
+  return elements.map((element) => {
+    if ('options' in element) return withOptions(element, code, names);
+    return isText(element) ? { ...element, value: reword(element.value, code, names) } : element;
+  });
+}
+
+type Element = Elements[number];
+
+/** Only text has the number 0 among the types of elements; all others with a value name an argument. */
+function isText(element: Element): element is Extract<Element, { value: string }> {
+  return Number(element.type) === 0;
+}
+
+function withOptions(
+  element: Extract<Element, { options: object }>,
+  code: LanguageCode,
+  names: PointNames,
+): Element {
+  const options = Object.fromEntries(
+    Object.entries(element.options).map(([name, option]) => [
+      name,
+      { ...option, value: worded(option.value, code, names) },
+    ]),
+  );
+  return { ...element, options };
+}
+
+function codeOf({ locale }: Language): LanguageCode {
+  return locale.slice(0, 2) as LanguageCode;
 }
 
 function messageOf(texts: Catalogue<English>, key: string): string | undefined {

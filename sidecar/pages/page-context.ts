@@ -1,6 +1,8 @@
 import { createFormat, type Format } from './format.ts';
 import type { CrmConventions } from '../crm/conventions-read-model.ts';
 import type { Identity } from '../http/identity.ts';
+import type { NamingSettings } from '../programs/naming-settings.ts';
+import { PLAIN_NAMES } from '../programs/naming-settings.ts';
 import { translatorFor, type Translate } from '../i18n/translator.ts';
 
 /** What a page knows of the person who looks at it. Made once per request. */
@@ -10,6 +12,8 @@ export interface PageContext {
   /** BCP 47 tag of the language, for `lang` attributes and collation. */
   readonly locale: string;
   readonly format: Format;
+  /** What stands beside points: a name of Font Awesome. */
+  readonly pointsIcon: string;
   readonly links: PageLinks;
   readonly csrf: { readonly name: string; readonly value: string } | null;
   readonly now: Date;
@@ -34,15 +38,18 @@ export function createPageContext(parts: {
   conventions: CrmConventions;
   now: Date;
   requestId: string;
+  /** What the programme calls points. */
+  naming?: NamingSettings;
 }): PageContext {
-  const { identity, conventions, now, requestId } = parts;
-  const { t, locale } = translatorFor(identity.language);
+  const { identity, conventions, now, requestId, naming = PLAIN_NAMES } = parts;
+  const { t, locale } = translatorFor(identity.language, naming.points);
   const { links } = identity;
   return {
     identity,
     t,
     locale,
     format: createFormat({ locale, conventions, samples: identity.formats ?? null }),
+    pointsIcon: naming.icon,
     links: {
       admin: (path = '') => links.admin + path,
       adminRoot: (path = '') => links.adminRoot + path,

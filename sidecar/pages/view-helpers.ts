@@ -21,6 +21,9 @@ export const viewHelpers: Record<string, Handlebars.HelperDelegate> = {
   portalUrl: (...parts: unknown[]) => joined(parts, (context, path) => context.links.portal(path)),
   siteUrl: (...parts: unknown[]) => joined(parts, (context, path) => context.links.site(path)),
 
+  /** The icon that stands for points. */
+  pointsIcon: (options: HelperOptions) => `fa-${contextOf(options).pointsIcon}`,
+
   /** The host's guard against forged forms; nothing when the request came without one. */
   csrfField: (options: HelperOptions) => {
     const { csrf } = contextOf(options);

@@ -36,6 +36,7 @@ const level = Joi.object({
   perks: Joi.array().items(localText(200)).max(PERKS_MAX),
   colour,
   textColour: colour,
+  icon: formed(/^[a-z0-9-]{1,40}$/, 'code.form'),
 }).options({ presence: 'required' });
 
 const months = whole(1, 1_200);

@@ -75,7 +75,11 @@ export interface Tier {
   /** Colours of the card, `#rrggbb`. */
   readonly colour: string;
   readonly textColour: string;
+  /** A name of Font Awesome that stands beside the level's name. */
+  readonly icon: string;
 }
+
+export const LEVEL_ICON = 'medal';
 
 /**
  * Percent off the chosen item groups. Of a group of which items are chosen only these; of one without, all, groups below

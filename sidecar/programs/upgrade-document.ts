@@ -9,6 +9,7 @@ import type {
 import { mergeRules } from './merge-rules.ts';
 import { MESSAGES_BEFORE_CHANNELS, NO_MESSAGES } from './message-settings.ts';
 import { NO_TIERS, PARTS_OF_SCHEMA_3, newRule } from './new-parts.ts';
+import { LEVEL_ICON, type Tier, type TierSettings } from './tier.ts';
 
 /** The first form of programme documents: rules of one kind that all added up, no levels. Such versions stay as published. */
 export interface DocumentV1 {
@@ -34,9 +35,13 @@ export interface RuleV1 {
 }
 
 /** The second form: before coupons, rewards and the rules of taking part. */
-export type DocumentV2 = Omit<ProgramDocument, 'schema' | 'messages' | keyof typeof PARTS_OF_SCHEMA_3> & {
+export type DocumentV2 = Omit<
+  ProgramDocument,
+  'schema' | 'messages' | 'tiers' | keyof typeof PARTS_OF_SCHEMA_3
+> & {
   readonly schema: 2;
   readonly messages: Omit<MessageSettings, keyof typeof MESSAGES_BEFORE_CHANNELS>;
+  readonly tiers: Omit<TierSettings, 'levels'> & { readonly levels: readonly Omit<Tier, 'icon'>[] };
 };
 
 /**
@@ -55,7 +60,8 @@ function isV2(stored: unknown): stored is DocumentV2 {
 
 function fromV2(stored: DocumentV2): ProgramDocument {
   const messages = { ...stored.messages, ...MESSAGES_BEFORE_CHANNELS };
-  return { ...stored, ...PARTS_OF_SCHEMA_3, messages, schema: 3 };
+  const levels = stored.tiers.levels.map((level) => ({ ...level, icon: LEVEL_ICON }));
+  return { ...stored, ...PARTS_OF_SCHEMA_3, messages, tiers: { ...stored.tiers, levels }, schema: 3 };
 }
 
 function isV1(stored: unknown): stored is DocumentV1 {

@@ -217,6 +217,7 @@ export function aTier(changes: Partial<Tier> = {}): Tier {
     perks: [],
     colour: '#c0c0c0',
     textColour: '#222222',
+    icon: 'medal',
     ...changes,
   };
 }

@@ -101,6 +101,8 @@ export const levels = {
   soldAs: 'Items that sell it',
   lookTitle: 'Look',
   colour: 'Colour',
+  icon: 'Icon',
+  iconHelp: 'The name of an icon of Font Awesome, for example medal, crown or gem.',
   textColour: 'Colour of the writing',
   picture: 'Picture of the card',
   pictureIntro: 'Stands behind the writing of the card. It is made smaller by itself.',

@@ -177,6 +177,15 @@ export const program = {
   termsHelp:
     'What clients agree to, in each language. Every contact is asked for agreement before it spends points in the portal, and again when you change a word. Leave all empty to ask for nothing.',
   returnsTitle: 'Refunds and cancelled invoices',
+  namingTitle: 'Names and icon',
+  namingTitleIntro:
+    'Call points what you like, for example stars. All our pages, panels and explanations then say your word.',
+  pointName: 'Word for one point',
+  pointNameHelp: 'As inside of a sentence, for example “star”. Leave everything empty to say “point”.',
+  pointsName: 'Word for several points',
+  pointsNameHelp: 'For example “stars”. In French a masculine word reads best.',
+  pointsIcon: 'Icon',
+  pointsIconHelp: 'The name of an icon of Font Awesome, for example award, star, leaf or mug-hot.',
   currenciesTitle: 'Several currencies',
   currenciesTitleIntro:
     'Only needed when clients pay in several currencies and money spent in all of them should count together, for levels or milestones.',

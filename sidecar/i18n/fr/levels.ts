@@ -105,6 +105,8 @@ export const levels: Texts<typeof original> = {
   soldAs: 'Articles qui le vendent',
   lookTitle: 'Apparence',
   colour: 'Couleur',
+  icon: 'Icône',
+  iconHelp: 'Le nom d’une icône de Font Awesome, par exemple medal, crown ou gem.',
   textColour: 'Couleur du texte',
   picture: 'Image de la carte',
   pictureIntro: 'Se trouve derrière le texte de la carte. Elle est réduite d’elle-même.',

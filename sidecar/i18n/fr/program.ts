@@ -187,6 +187,16 @@ export const program: Texts<typeof original> = {
   termsHelp:
     'Ce que les clients acceptent, dans chaque langue. L’accord de chaque contact est demandé avant toute utilisation de points en ligne, et de nouveau dès qu’un mot change. Laissez tout vide pour ne rien demander.',
   returnsTitle: 'Remboursements et factures annulées',
+  namingTitle: 'Noms et icône',
+  namingTitleIntro:
+    'Appelez les points comme vous voulez, par exemple étoiles. Toutes nos pages et explications emploient alors votre mot.',
+  pointName: 'Mot pour un point',
+  pointNameHelp:
+    'Comme au milieu d’une phrase, par exemple « étoile ». Laissez tout vide pour dire « point ».',
+  pointsName: 'Mot pour plusieurs points',
+  pointsNameHelp: 'Par exemple « étoiles ». Un mot masculin s’accorde le mieux.',
+  pointsIcon: 'Icône',
+  pointsIconHelp: 'Le nom d’une icône de Font Awesome, par exemple award, star, leaf ou mug-hot.',
   currenciesTitle: 'Plusieurs devises',
   currenciesTitleIntro:
     'Utile seulement si les clients paient en plusieurs devises et que leurs dépenses doivent compter ensemble, pour les niveaux ou les paliers.',

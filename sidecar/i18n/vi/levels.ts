@@ -103,6 +103,8 @@ export const levels: Texts<typeof original> = {
   soldAs: 'Mặt hàng bán hạng này',
   lookTitle: 'Giao diện',
   colour: 'Màu nền',
+  icon: 'Biểu tượng',
+  iconHelp: 'Tên một biểu tượng của Font Awesome, ví dụ medal, crown hoặc gem.',
   textColour: 'Màu chữ',
   picture: 'Hình của thẻ',
   pictureIntro: 'Nằm sau chữ trên thẻ. Hình được tự động thu nhỏ.',

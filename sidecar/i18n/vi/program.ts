@@ -178,6 +178,15 @@ export const program: Texts<typeof original> = {
   termsHelp:
     'Nội dung khách hàng đồng ý, theo từng ngôn ngữ. Mỗi người liên hệ được hỏi trước khi dùng điểm trên cổng khách hàng, và được hỏi lại khi bạn đổi một chữ. Để trống tất cả nếu không cần hỏi.',
   returnsTitle: 'Hoàn tiền và hóa đơn bị hủy',
+  namingTitle: 'Tên gọi và biểu tượng',
+  namingTitleIntro:
+    'Gọi điểm theo cách của bạn, ví dụ sao. Mọi trang, khung và lời giải thích sẽ dùng từ của bạn.',
+  pointName: 'Từ cho một điểm',
+  pointNameHelp: 'Viết như ở giữa câu, ví dụ “sao”. Để trống tất cả nếu muốn gọi là “điểm”.',
+  pointsName: 'Từ cho nhiều điểm',
+  pointsNameHelp: 'Ví dụ “sao”. Tiếng Việt dùng từ này cho mọi số lượng.',
+  pointsIcon: 'Biểu tượng',
+  pointsIconHelp: 'Tên một biểu tượng của Font Awesome, ví dụ award, star, leaf hoặc mug-hot.',
   currenciesTitle: 'Nhiều loại tiền',
   currenciesTitleIntro:
     'Chỉ cần khi khách hàng trả bằng nhiều loại tiền và muốn cộng chung tiền chi tiêu để xét hạng hoặc mốc chi tiêu.',

@@ -1,4 +1,4 @@
-import type { Tier } from '../../programs/tier.ts';
+import { LEVEL_ICON, type Tier } from '../../programs/tier.ts';
 
 /** A level as the form edits it: the discount is always there, without a percentage where there is none. */
 export type EditableLevel = Omit<Tier, 'discount'> & {
@@ -32,4 +32,5 @@ export const NEW_LEVEL: Tier = {
   perks: [],
   colour: '#1d4ed8',
   textColour: '#ffffff',
+  icon: LEVEL_ICON,
 };

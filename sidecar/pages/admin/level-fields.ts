@@ -156,6 +156,7 @@ export function levelSections({ mode, metric }: TierSettings): readonly Section[
       fields: [
         { type: 'colour', path: 'colour', text: 'colour' },
         { type: 'colour', path: 'textColour', text: 'textColour' },
+        { type: 'text', path: 'icon', text: 'icon', longest: 40 },
       ],
       isFolded: true,
     },

@@ -273,6 +273,12 @@ const REWARDS: readonly Field[] = [
   },
 ];
 
+const NAMING: readonly Field[] = [
+  { type: 'local_text', path: 'names.one', name: 'point_name', text: 'pointName' },
+  { type: 'local_text', path: 'names.many', name: 'points_name', text: 'pointsName' },
+  { type: 'text', path: 'naming.icon', name: 'points_icon', text: 'pointsIcon', longest: 40 },
+];
+
 const section = (title: string, fields: readonly Field[], isFolded: boolean): Section => ({
   title,
   fields,
@@ -295,6 +301,7 @@ export const PROGRAM_SECTIONS: readonly Section[] = [
   section('participationTitle', PARTICIPATION, true),
   section('returnsTitle', RETURNS, true),
   section('currenciesTitle', CURRENCIES, true),
+  section('namingTitle', NAMING, true),
 ];
 
 export const PROGRAM_FIELDS: readonly Field[] = PROGRAM_SECTIONS.flatMap(({ fields }) => fields);

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { newRule } from '../../programs/new-parts.ts';
+import type { PointNames } from '../../i18n/point-words.ts';
 import type { Conversion, ProgramDocument } from '../../programs/program-document.ts';
 import type { PerAmountRule } from '../../programs/rule.ts';
 import type { FieldProblem } from '../../shared/errors.ts';
@@ -13,8 +14,10 @@ import { PROGRAM_FIELDS } from './program-fields.ts';
 type Editable = ProgramDocument & {
   readonly spend: Pick<PerAmountRule, 'rates'>;
   readonly conversion: { readonly currency: string | null } & Omit<Conversion, 'currency'>;
+  readonly names: PointNames;
 };
 
+const NO_WORD = { en: '', vi: '', fr: '' } as const;
 const NO_CONVERSION = { currency: null, rates: [], earnsConverted: false } as const;
 
 /** The rule that the simple form shows: the first one for money spent. */
@@ -27,6 +30,7 @@ export function editableOf(document: ProgramDocument): Editable {
     ...document,
     spend: { rates: spendRuleOf(document)?.rates ?? [] },
     conversion: document.earning.conversion ?? NO_CONVERSION,
+    names: document.naming.points ?? { one: NO_WORD, many: NO_WORD },
   };
 }
 
@@ -55,7 +59,7 @@ export function documentOf(
   fields: readonly Field[] = PROGRAM_FIELDS,
 ): ReadProgram {
   const read = readForm(fields, typed, editableOf(base), around);
-  const { spend, conversion, ...document } = read.value;
+  const { spend, conversion, names, ...document } = read.value;
   const { currency } = conversion;
   const isDebt = document.clawback.policy === 'debt';
   const whole: ProgramDocument = {
@@ -65,12 +69,18 @@ export function documentOf(
       rules: withSpendRates(base, spend.rates),
       conversion: currency === null ? null : { ...conversion, currency },
     },
+    naming: { ...document.naming, points: isNamed(names) ? names : null },
     clawback: isDebt ? document.clawback : { ...document.clawback, debtMax: null, debtMonths: null },
   };
   return {
     document: whole,
     problems: [...read.problems, ...(read.problems.length === 0 ? contradictions(whole) : [])],
   };
+}
+
+/** A shop that fills in nothing says points. */
+function isNamed({ one, many }: PointNames): boolean {
+  return [one, many].some(({ en, vi, fr }) => en !== '' || vi !== '' || fr !== '');
 }
 
 /** The rates in their rule; the first rates of a programme without such a rule make one. */
@@ -106,7 +116,8 @@ export function atProgramField(
   const spend = document.earning.rules.findIndex((rule) => rule === spendRuleOf(document));
   const field = problem.field
     .replace(new RegExp(`^earning\\.rules\\.${spend}\\.rates`), 'spend.rates')
-    .replace(/^earning\.conversion/, 'conversion');
+    .replace(/^earning\.conversion/, 'conversion')
+    .replace(/^naming\.points/, 'names');
   return atField(fields, editableOf(document), { ...problem, field });
 }
 

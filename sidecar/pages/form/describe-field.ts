@@ -91,7 +91,7 @@ export function describeField(describing: Describing, field: Field, object: unkn
         ),
       );
     case 'local_text':
-      return value === null ? t('program.noneChosen') : localTexts(describing, value as LocalText);
+      return (value !== null && localTexts(describing, value as LocalText)) || t('program.noneChosen');
     case 'perks':
       return listed((value as readonly LocalText[]).map((text) => localTexts(describing, text)));
     case 'packages':

@@ -10,6 +10,7 @@ export interface LevelLine {
   readonly id: string;
   readonly name: string;
   readonly colour: string;
+  readonly icon: string;
   /** What the level takes, or costs. */
   readonly needs: string;
   readonly benefits: readonly string[];
@@ -36,6 +37,7 @@ export function levelLines(
     id: tier.id,
     name: localText(tier.names, locale),
     colour: tier.colour,
+    icon: tier.icon,
     needs: isExchange
       ? t('tiers.costs', { price: neededText(context, scope, String(tier.price)) })
       : t('tiers.reachedAt', { threshold: neededText(context, scope, tier.threshold) }),

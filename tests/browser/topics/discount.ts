@@ -159,6 +159,7 @@ async function goldCustomer({ shop, stack }: Stage, company: string): Promise<Cu
           perks: [],
           colour: '#c9a227',
           textColour: '#222222',
+          icon: 'medal',
         },
       ],
     },
