@@ -6,8 +6,10 @@ import type { TableNames } from '../database/table-names.ts';
 import { readClientGroups } from '../crm/client-groups.ts';
 import type { Account } from '../ledger/account.ts';
 import type { Actor } from '../ledger/entry.ts';
+import { readNoPart } from '../members/read-no-part.ts';
 import { readStanding } from '../members/standing.ts';
 import type { ProgramVersion } from '../programs/program-document.ts';
+import { readContactLimits } from '../redemption/contact-limits.ts';
 import type { MemberStanding } from '../services.ts';
 import { localDay } from '../shared/business-time.ts';
 import { MemberTiers } from '../tiers/member-tiers.ts';
@@ -59,6 +61,8 @@ export async function readClientScene(
   const standing = await readStanding(db, table, clientId, now);
   const currency = await currencyOf(db, table, clientId);
   const groups = (await readClientGroups(db, table, [clientId])).get(clientId) ?? [];
+  const noPart = version ? await readNoPart(db, table, version.document.participation, clientId, now) : null;
+  const hasAccepted = await acceptedBy(db, table, request.actor, clientId, version, now);
   const tier = version ? await tierOf(db, table, account, version, now) : null;
   const taken = account.id === 0 ? [] : await new RewardOrderStore(db, table).takenBy(account.id);
   const items = await readInvoiceItems(
@@ -72,7 +76,9 @@ export async function readClientScene(
     const facts = {
       settings: version?.document.rewards ?? { isOn: false, clientMayOrder: false },
       isActive: standing.status === 'active',
+      noPart,
       isContact: request.actor.type === 'contact',
+      hasAccepted,
       today,
       tier,
       clientGroupIds: groups,
@@ -94,6 +100,20 @@ export async function readClientScene(
     };
   });
   return { standing, currency, offers };
+}
+
+/** Staff and the system act without terms. */
+async function acceptedBy(
+  db: Knex,
+  table: TableNames,
+  actor: Actor,
+  clientId: number,
+  version: ProgramVersion | null,
+  now: Date,
+): Promise<boolean> {
+  if (!version || actor.type !== 'contact' || actor.id === null) return true;
+  const contact = { clientId, contactId: actor.id };
+  return (await readContactLimits(db, table, version.document, contact, now)).hasAccepted;
 }
 
 /** The currency that a client deals in: its own, else the CRM's. */

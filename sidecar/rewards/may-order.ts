@@ -1,3 +1,4 @@
+import type { NoPart } from '../members/takes-part.ts';
 import type { RewardSettings } from '../programs/reward-settings.ts';
 import { addDays } from '../shared/business-time.ts';
 import type { Reward } from './reward.ts';
@@ -5,6 +6,7 @@ import type { Reward } from './reward.ts';
 /** Why a reward cannot be ordered, as the stable code of an error. A limit of 0 days holds for ever. */
 export type OrderRefusal =
   | { readonly code: 'rewards_off' | 'client_may_not_order' | 'member_removed' | 'reward_gone' }
+  | { readonly code: 'takes_no_part' | 'left_program' | 'terms_not_accepted' }
   | { readonly code: 'reward_not_yet' | 'reward_over'; readonly day: string }
   | { readonly code: 'reward_level_too_low' | 'reward_not_for_group' | 'reward_sold_out' }
   | { readonly code: 'reward_limit_reached'; readonly orders: number; readonly days: number }
@@ -15,7 +17,11 @@ export type OrderRefusal =
 export interface OrderFacts {
   readonly settings: RewardSettings;
   readonly isActive: boolean;
+  /** Why the client has no part in the programme; null when it takes part. */
+  readonly noPart: NoPart | null;
   readonly isContact: boolean;
+  /** Whether the contact who asks agreed to the terms in force; true for anybody else. */
+  readonly hasAccepted: boolean;
   readonly today: string;
   readonly tier: string | null;
   readonly clientGroupIds: readonly number[];
@@ -33,7 +39,10 @@ export function reasonAgainst(reward: Reward, facts: OrderFacts): OrderRefusal |
   const { settings, today } = facts;
   if (!settings.isOn) return { code: 'rewards_off' };
   if (facts.isContact && !settings.clientMayOrder) return { code: 'client_may_not_order' };
+  const outside = reasonOutside(facts.noPart);
+  if (outside) return { code: outside };
   if (!facts.isActive) return { code: 'member_removed' };
+  if (!facts.hasAccepted) return { code: 'terms_not_accepted' };
   if (reward.status !== 'active') return { code: 'reward_gone' };
   if (reward.fromDay !== null && today < reward.fromDay)
     return { code: 'reward_not_yet', day: reward.fromDay };
@@ -48,6 +57,12 @@ export function reasonAgainst(reward: Reward, facts: OrderFacts): OrderRefusal |
   if (reward.points > facts.spendable)
     return { code: 'reward_points_missing', missing: reward.points - facts.spendable };
   return null;
+}
+
+/** Who has not joined has no points either; that is said as it is for anybody without points. */
+function reasonOutside(noPart: NoPart | null): 'takes_no_part' | 'left_program' | null {
+  if (noPart === null || noPart === 'not_joined') return null;
+  return noPart === 'left_program' ? noPart : 'takes_no_part';
 }
 
 /** Whether a client is shown a reward at all: what is for other levels and groups, or over, is not there for it. */

@@ -4,6 +4,8 @@ import { readCommands } from '../../sidecar/crm/command-store.ts';
 import { execute, selectRows } from '../../sidecar/database/bulk.ts';
 import { verifyLedger } from '../../sidecar/health/verify.ts';
 import type { Actor } from '../../sidecar/ledger/entry.ts';
+import { participationService } from '../../sidecar/members/participation-service.ts';
+import type { ParticipationSettings } from '../../sidecar/programs/participation-settings.ts';
 import type { Reward } from '../../sidecar/rewards/reward.ts';
 import { ConflictError } from '../../sidecar/shared/errors.ts';
 import { aDocument } from '../support/builders.ts';
@@ -161,6 +163,28 @@ describe('ordering a reward', () => {
     await expect(order(mug, { clientId: 999_999 })).rejects.toMatchObject({ code: 'client_not_found' });
     await core.members.remove({ clientId: client, reason: 'left', actor: ANN });
     await expect(order(mug)).rejects.toMatchObject({ code: 'member_removed' });
+  });
+
+  test('who is excluded, has left, or has not agreed to the terms is refused, as everywhere', async () => {
+    const mug = await offeredReward(core.rewards);
+    const publish = (participation: Partial<ParticipationSettings>) =>
+      core.publish(aDocument({ rewards: { isOn: true }, participation }));
+    await publish({ excludedClientIds: [client] });
+    await expect(order(mug)).rejects.toMatchObject({ code: 'takes_no_part' });
+    await core.db(core.table.host('customer_groups')).insert({ groupid: 7, customer_id: client });
+    await publish({ excludedGroupIds: [7] });
+    await expect(order(mug)).rejects.toMatchObject({ code: 'takes_no_part' });
+    await publish({ terms: { en: 'Points are a gift.', vi: '', fr: '' } });
+    const contactId = await core.host.contact(client);
+    const contact: Actor = { type: 'contact', id: contactId };
+    await expect(order(mug, { actor: contact })).rejects.toMatchObject({ code: 'terms_not_accepted' });
+    await expect(order(mug)).resolves.toMatchObject({ status: 'ordered' });
+    const participation = participationService(core);
+    const { terms } = await participation.of(client);
+    await participation.accept({ clientId: client, contactId, hash: terms!.hash, language: 'en' });
+    await expect(order(mug, { actor: contact })).resolves.toMatchObject({ status: 'ordered' });
+    await participation.leave({ clientId: client, actor: contact, balanceSeen: 800 });
+    await expect(order(mug)).rejects.toMatchObject({ code: 'left_program' });
   });
 
   test('the last one goes to one of twenty clients who want it at once', async () => {

@@ -19,6 +19,8 @@ export const error = {
   terms_changed: 'The terms changed while you were reading them. Please read them again.',
   only_contact_accepts: 'Only the contact can accept the terms, in their own login.',
   takes_no_part: 'This client is excluded from the programme.',
+  left_program: 'This client left the programme.',
+  terms_not_accepted: 'Please accept the terms of the programme on the Rewards page first.',
   entry_not_found: 'There is no entry with this number.',
   invoice_not_found: 'There is no invoice with this number.',
   text_not_found: 'This text is not known any more. Please open the list again.',

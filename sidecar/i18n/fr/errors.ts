@@ -23,6 +23,8 @@ export const error: Texts<typeof originalError> = {
   terms_changed: 'Les conditions ont changé pendant votre lecture. Veuillez les relire.',
   only_contact_accepts: 'Seul le contact lui-même, avec son propre accès, peut accepter les conditions.',
   takes_no_part: 'Ce client est exclu du programme.',
+  left_program: 'Ce client a quitté le programme.',
+  terms_not_accepted: 'Veuillez d’abord accepter les conditions du programme sur la page Récompenses.',
   entry_not_found: 'Aucune écriture ne porte ce numéro.',
   invoice_not_found: 'Aucune facture ne porte ce numéro.',
   text_not_found: 'Ce texte n’est plus connu. Veuillez rouvrir la liste.',

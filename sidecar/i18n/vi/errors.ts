@@ -21,6 +21,8 @@ export const error: Texts<typeof originalError> = {
   terms_changed: 'Điều khoản đã thay đổi trong lúc bạn đọc. Vui lòng đọc lại.',
   only_contact_accepts: 'Chỉ chính người liên hệ, bằng tài khoản của mình, mới có thể chấp nhận điều khoản.',
   takes_no_part: 'Khách hàng này không thuộc diện tham gia chương trình.',
+  left_program: 'Khách hàng này đã rời chương trình.',
+  terms_not_accepted: 'Trước tiên, vui lòng chấp nhận điều khoản của chương trình tại trang Điểm thưởng.',
   entry_not_found: 'Không có dòng điểm nào mang số này.',
   invoice_not_found: 'Không có hóa đơn nào mang số này.',
   text_not_found: 'Nội dung này không còn nữa. Vui lòng mở lại danh sách.',

@@ -6,7 +6,9 @@ function facts(changes: Partial<OrderFacts> = {}): OrderFacts {
   return {
     settings: { isOn: true, clientMayOrder: true },
     isActive: true,
+    noPart: null,
     isContact: false,
+    hasAccepted: true,
     today: '2026-03-10',
     tier: null,
     clientGroupIds: [],
@@ -47,8 +49,18 @@ test.each([
   ['for a group', { clientGroupIds: [4] }, { clientGroupIds: [5] }, 'reward_not_for_group'],
   ['without a price in the currency', {}, { hasPrice: false }, 'reward_no_price'],
   ['of a closed account', {}, { isActive: false }, 'member_removed'],
+  ['of an excluded group', {}, { noPart: 'group_takes_no_part' as const }, 'takes_no_part'],
+  ['of an excluded client', {}, { noPart: 'client_takes_no_part' as const }, 'takes_no_part'],
+  ['of a client who left', {}, { noPart: 'left_program' as const }, 'left_program'],
+  ['asked for before the terms are accepted', {}, { hasAccepted: false }, 'terms_not_accepted'],
 ])('a reward that is %s is refused with its own reason', (_, reward, about, code) => {
   expect(reasonAgainst(aReward(reward), facts(about))?.code).toBe(code);
+});
+
+test('who has not joined lacks points like anybody else', () => {
+  expect(reasonAgainst(aReward(), facts({ noPart: 'not_joined', spendable: 0 }))?.code).toBe(
+    'reward_points_missing',
+  );
 });
 
 test('both its days belong to the time of a reward', () => {
