@@ -85,6 +85,7 @@ export const participation = {
   'nav.earn': 'Earn and use',
   'nav.coupons': 'Coupons',
   'nav.expiries': 'Expiry',
+  'nav.catalogue': 'Rewards',
   'nav.levels': 'Levels',
   'nav.log': 'Log',
   'nav.about': 'Terms and access',

@@ -91,6 +91,7 @@ export const participation: Texts<typeof original> = {
   'nav.earn': 'Gagner et utiliser',
   'nav.coupons': 'Bons',
   'nav.expiries': 'Expiration',
+  'nav.catalogue': 'Récompenses',
   'nav.levels': 'Niveaux',
   'nav.log': 'Historique',
   'nav.about': 'Conditions et accès',

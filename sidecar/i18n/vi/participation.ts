@@ -88,6 +88,7 @@ export const participation: Texts<typeof original> = {
   'nav.earn': 'Tích và dùng điểm',
   'nav.coupons': 'Phiếu giảm giá',
   'nav.expiries': 'Hạn dùng',
+  'nav.catalogue': 'Phần thưởng',
   'nav.levels': 'Hạng',
   'nav.log': 'Nhật ký',
   'nav.about': 'Điều khoản và quyền',

@@ -10,6 +10,7 @@ import { orderRows } from '../rewards/order-rows.ts';
 import { rewardName } from '../rewards/reward-texts.ts';
 import type { OrderPlace } from '../rewards/take-reward.ts';
 import { clientOf } from './own-invoice.ts';
+import { termsBanner } from './terms-page.ts';
 
 const SHOWN_FIRST = 4;
 const LAST_ORDERS = 10;
@@ -34,11 +35,14 @@ export async function rewardsSection(
   context: PageContext,
   clientId: number,
   live: ProgramVersion | null,
+  /** What asks the contact to agree to the terms; null where nothing has to be agreed to. */
+  termsAsked: string | null,
 ) {
   if (live?.document.rewards.isOn !== true) return null;
   const scene = await shownTo(deps, clientId, live);
   const { shown, standing } = scene;
-  const views = await offerViews(deps, context, shown, standing.spendable, mayOrder(context, live));
+  const may = mayOrder(context, live) && termsAsked === null;
+  const views = await offerViews(deps, context, shown, standing.spendable, may);
   // What can be had now comes first, then what the fewest points are missing for.
   const nearest = [...views].sort((a, b) => a.missing - b.missing).slice(0, SHOWN_FIRST);
   return {
@@ -60,8 +64,9 @@ export async function cataloguePage(
   const scene = await shownTo(deps, clientId, live);
   const { shown, standing } = scene;
   const wanted = shown.filter(({ reward }) => show === 'all' || reward.points <= standing.spendable);
+  const termsAsked = await termsBanner(deps, context, await deps.services.participation.of(clientId));
   const may = mayOrder(context, live);
-  const views = await offerViews(deps, context, wanted, standing.spendable, may);
+  const views = await offerViews(deps, context, wanted, standing.spendable, may && termsAsked === null);
   const html = deps.views.render(context, 'portal/catalogue', {
     spendable: t('rewards.spendable', { points: standing.spendable }),
     next: nextText(context, scene),
@@ -73,6 +78,7 @@ export async function cataloguePage(
     groups: byCategory(wanted, views),
     empty: show === 'affordable' ? t('rewards.portal.emptyAffordable') : t('rewards.portal.empty'),
     mayOrder: may,
+    termsAsked: may ? termsAsked : null,
     orders: await ownOrders(deps, context, clientId),
   });
   return page(t('rewards.portal.catalogueTitle'), html);

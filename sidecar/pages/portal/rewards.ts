@@ -49,7 +49,7 @@ export async function renderRewards(
     reads.members.maturing(clientId, context.now),
     clientLevelSection(deps, context, standing, live),
     couponsSection(deps, context, convert),
-    rewardsSection(deps, context, clientId, live),
+    rewardsSection(deps, context, clientId, live, termsAsked),
   ]);
   return views.render(context, 'portal/rewards', {
     standing,
@@ -71,6 +71,7 @@ export async function renderRewards(
       ['earn', true],
       ['coupons', coupons !== null],
       ['expiries', expiries.length > 0],
+      ['catalogue', catalogue !== null],
       ['levels', level !== null],
       ['log', showsLog],
       ['about', true],
@@ -78,7 +79,7 @@ export async function renderRewards(
   });
 }
 
-type Part = 'earn' | 'coupons' | 'expiries' | 'levels' | 'log' | 'about';
+type Part = 'earn' | 'coupons' | 'expiries' | 'catalogue' | 'levels' | 'log' | 'about';
 
 /** Links to the parts of the page that are there, in their order; a part's element has the id `lm-<part>`. */
 function navOf({ t }: PageContext, parts: readonly (readonly [Part, boolean])[]) {

@@ -200,6 +200,47 @@ describe('ordering in the portal', () => {
     expect((await site.module.post('/portal/orders/1/cancel', {}, watcher)).status).toBe(403);
   });
 
+  test('before the terms are accepted a contact sees rewards without a button, and is sent to the terms', async () => {
+    const mug = await offered();
+    await site.publish((document) => ({
+      ...document,
+      rewards: { isOn: true, clientMayOrder: true },
+      participation: { ...document.participation, terms: { en: 'Points are a gift.', vi: '', fr: '' } },
+    }));
+    for (const path of ['/portal/catalogue', '/portal/rewards']) {
+      const html = await pageOf(path, contact);
+      expect(html).toContain('Coffee mug');
+      expect(html).toContain('data-testid="terms-banner"');
+      expect(html).not.toContain(`catalogue/${mug.id}"`);
+    }
+    const answer = bodyOf(await site.module.get(`/portal/catalogue/${mug.id}`, contact), 'redirect');
+    expect(answer.flash?.message).toContain('accept the terms');
+    const form = {
+      request_key: '7b9a5a4e-4a3c-4c5e-9c53-0b4a3a1d2c12',
+      price_seen: '100',
+      balance_seen: '0',
+    };
+    const sent = await redirected(`/portal/catalogue/${mug.id}`, form, contact);
+    expect(sent.flash).toMatchObject({ type: 'warning' });
+    expect(await spendable()).toBe(500);
+  });
+
+  test('staff read why an excluded client can order nothing, and find no button', async () => {
+    const mug = await offered();
+    await site.publish((document) => ({
+      ...document,
+      rewards: { isOn: true, clientMayOrder: true },
+      participation: { ...document.participation, excludedClientIds: [clientId] },
+    }));
+    const html = await pageOf(`/admin/members/${clientId}/rewards`, ADMIN);
+    expect(html).toContain('This client is excluded from the programme.');
+    expect(html).not.toContain(`/rewards/${mug.id}"`);
+  });
+
+  test('the Rewards page leads to its part about rewards', async () => {
+    expect(await pageOf('/portal/rewards', contact)).toContain('href="#lm-catalogue"');
+  });
+
   test('an own order is cancelled by its client, and nobody else’s', async () => {
     const mug = await offered();
     await orderInPortal(mug.id);
