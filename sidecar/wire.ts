@@ -88,24 +88,30 @@ export function wire(config: Config, overrides: Overrides = {}): Wired {
   const base = { db, table, clock, random };
   const moduleKey = async () => (await readHostSettings(db, table)).key ?? '';
   const settle = new SettleService(base);
+  const reads = createReadModels(db, table, clock);
+  /** What is written to a client, by the client's language and the shop's own words. */
+  const wordsOf = async (clientId: number) =>
+    translatorFor(
+      await clientLanguage(db, table, clientId),
+      (await reads.naming.inForce(clock.now())).points,
+    );
   const redemption = redemptionService({
     ...base,
     settle,
     paymentNote: async (points, clientId) =>
-      translatorFor(await clientLanguage(db, table, clientId)).t('redemption.payment_note', { points }),
+      (await wordsOf(clientId)).t('redemption.payment_note', { points }),
   });
   const coupons = couponsService({
     ...base,
     settle,
-    paymentNote: async (code, clientId) =>
-      translatorFor(await clientLanguage(db, table, clientId)).t('coupons.paymentNote', { code }),
+    paymentNote: async (code, clientId) => (await wordsOf(clientId)).t('coupons.paymentNote', { code }),
   });
   const members = membersService({ ...base, settle });
   const rewards = rewardsService({
     ...base,
     settle,
     wordsFor: async (clientId) => {
-      const { t, locale } = translatorFor(await clientLanguage(db, table, clientId));
+      const { t, locale } = await wordsOf(clientId);
       const nameOf = ({ names }: { readonly names: LocalText }) => localText(names, locale);
       return {
         nameOf,
@@ -115,7 +121,6 @@ export function wire(config: Config, overrides: Overrides = {}): Wired {
   });
   const tiers = tiersService(base);
   const formats = hostFormats({ ...base, logger });
-  const reads = createReadModels(db, table, clock);
   const wording = { table, formats, conventions: reads.conventions, names: reads.names };
   const queue = new MessageQueue(wording);
   const messages = messagesService({ ...base, queue, wording });
@@ -161,7 +166,7 @@ export function wire(config: Config, overrides: Overrides = {}): Wired {
     ...base,
     settle,
     paymentNote: async ({ names }, clientId) => {
-      const { t, locale } = translatorFor(await clientLanguage(db, table, clientId));
+      const { t, locale } = await wordsOf(clientId);
       return t('discount.paymentNote', { level: localText(names, locale) });
     },
   });

@@ -176,7 +176,7 @@ export class MessageQueue {
     const mails = together(parts);
     const orders = mails.map((mail): NewCommand => {
       const { recipient } = mail[0]!;
-      const { t, locale } = translatorFor(recipient.language);
+      const { t, locale } = translatorFor(recipient.language, version.document.naming.points);
       const reader = { t, locale, format: createFormat({ locale, conventions, samples }) };
       const merge = mergeValues(
         mail.map(({ content }) => content),

@@ -51,7 +51,7 @@ export async function previewMessage(
   const texts: PreviewedText[] = [];
   for (const language of PREVIEW_LANGUAGES) {
     const template = await readTemplate(db, table, kind, language);
-    const { t, locale } = translatorFor(language);
+    const { t, locale } = translatorFor(language, version.document.naming.points);
     const reader = { t, locale, format: createFormat({ locale, conventions, samples }) };
     const values = mergeValues([content], recipient, reader, facts);
     texts.push({

@@ -102,6 +102,23 @@ async function answered(status: 'done' | 'failed', error: string | null = null):
     .update({ status, last_error: error, finished_at: core.clock.now() });
 }
 
+test('a shop that calls its points stars writes to its clients of stars', async () => {
+  const rules = [aRule({ rates: [{ currency: 'GBP', points: 1, amount: '1.00' }] })];
+  const [one, many] = ['star', 'stars'].map((word) => ({ en: word, vi: 'sao', fr: word }));
+  await core.publish(
+    aDocument({
+      earning: { rules },
+      expiry: { mode: 'year_end', years: 0 },
+      naming: { points: { one: one!, many: many! } },
+      messages: { isOn: true, expiryNoticeDays: [30] },
+    }),
+  );
+  await earned(120);
+  at('2026-12-01T10:00:00Z');
+  await notices();
+  expect((await mails())[0]?.merge['{loyalty_points_list}']).toMatch(/^120 stars /);
+});
+
 describe('points that end on 31 December', () => {
   beforeEach(async () => {
     await published();
