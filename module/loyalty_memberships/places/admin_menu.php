@@ -16,18 +16,18 @@ hooks()->add_action('admin_init', function () {
         ], loyalty_memberships_text('title'));
 
         $children = [
-            'members'   => 'view',
-            'entries'   => 'view',
-            'coupons'   => 'view',
-            'grants'    => 'adjust',
-            'events'    => 'view',
-            'rewards'   => 'view',
-            'program'   => 'configure',
-            'todos'      => 'view',
-            'messages'  => 'configure',
-            'automation' => 'view',
-            'catalogue' => 'configure',
-            'health'    => 'configure',
+            'members'          => 'view',
+            'entries'          => 'view',
+            'coupons'          => 'view',
+            'grants'           => 'adjust',
+            'events'           => 'view',
+            'reward_catalogue' => 'view',
+            'program'          => 'configure',
+            'todos'            => 'view',
+            'messages'         => 'configure',
+            'automation'       => 'view',
+            'catalogue'        => 'configure',
+            'health'           => 'configure',
         ];
         $children = array_filter($children, function ($capability) {
             return loyalty_memberships_staff_may([$capability]);

@@ -28,14 +28,14 @@ export function rewardOrderRoutes(deps: AppDeps): readonly Route[] {
   return [
     route({
       method: 'get',
-      path: '/admin/rewards/orders',
+      path: '/admin/reward_catalogue/orders',
       access: 'staff:view',
       schema: { query: listQuery },
       handler: ({ context, query }) => rewardOrdersPage(deps, context, query),
     }),
     route({
       method: 'get',
-      path: '/admin/rewards/orders/export',
+      path: '/admin/reward_catalogue/orders/export',
       access: 'staff:view',
       schema: { query: exportQuery },
       handler: ({ context, query }) => rewardOrdersExport(deps, context, query.filter),
@@ -77,13 +77,13 @@ export function rewardOrderRoutes(deps: AppDeps): readonly Route[] {
   ): Route {
     return route({
       method: 'post',
-      path: `/admin/rewards/orders/:id/${path}`,
+      path: `/admin/reward_catalogue/orders/:id/${path}`,
       access: 'staff:redeem',
       schema: { params: idParams, body: changeBody },
       handler: async ({ context, params, body }) => {
         const actor = actorOf(context.identity);
         const back = (message: Flash): Answer =>
-          redirect(withQuery('rewards/orders', { filter: body.filter }), message);
+          redirect(withQuery('reward_catalogue/orders', { filter: body.filter }), message);
         try {
           await change({ orderId: params.id, actor, note: body.note });
         } catch (error) {

@@ -46,9 +46,11 @@ export async function rewardOrdersPage(
       isChosen: value === filter,
     })),
     mayRedeem: may(context.identity, 'redeem'),
-    exportHref: links.admin(withQuery('rewards/orders/export', { filter })),
+    exportHref: links.admin(withQuery('reward_catalogue/orders/export', { filter })),
     orders: await orderRows(deps, context, found.rows),
-    pager: pagerOf(found, (next) => links.admin(withQuery('rewards/orders', { filter, cursor: next }))),
+    pager: pagerOf(found, (next) =>
+      links.admin(withQuery('reward_catalogue/orders', { filter, cursor: next })),
+    ),
   });
   return page(t('rewards.ordersTitle'), html);
 }

@@ -60,7 +60,7 @@ export async function rewardPage(
     id,
     reward,
     title,
-    find: `rewards/${id}/find`,
+    find: `reward_catalogue/${id}/find`,
     sections: await formModel(deps, context, {
       area: 'rewardForm',
       group: 'reward',
@@ -102,7 +102,10 @@ export async function saveReward(
   try {
     if (id === NEW) {
       const made = await rewards.create({ content, stock, actor });
-      return redirect(`rewards/${made.id}`, { type: 'success', message: context.t('rewards.createdFlash') });
+      return redirect(`reward_catalogue/${made.id}`, {
+        type: 'success',
+        message: context.t('rewards.createdFlash'),
+      });
     }
     const stockSeen = body.stock_seen === '' ? null : Number(body.stock_seen);
     await rewards.save(id, { content, stock, stockSeen, revision: body.revision, actor });
@@ -113,7 +116,7 @@ export async function saveReward(
       problems: error.problems.map((one) => atField(REWARD_FIELDS, read.value, atEditable(one))),
     });
   }
-  return redirect('rewards', { type: 'success', message: context.t('rewards.savedFlash') });
+  return redirect('reward_catalogue', { type: 'success', message: context.t('rewards.savedFlash') });
 }
 
 function editableOf(reward: Reward | null) {

@@ -24,83 +24,86 @@ export function rewardRoutes(deps: AppDeps): readonly Route[] {
   return [
     route({
       method: 'get',
-      path: '/admin/rewards',
+      path: '/admin/reward_catalogue',
       access: 'staff:view',
       schema: { query: listQuery },
       handler: ({ context, query }) => rewardsPage(deps, context, query.show),
     }),
     route({
       method: 'get',
-      path: '/admin/rewards/new',
+      path: '/admin/reward_catalogue/new',
       access: 'staff:configure',
       handler: ({ context }) => rewardPage(deps, context, NEW),
     }),
     route({
       method: 'post',
-      path: '/admin/rewards/new',
+      path: '/admin/reward_catalogue/new',
       access: 'staff:configure',
       schema: { body: rewardBody },
       handler: ({ context, body }) => saveReward(deps, context, NEW, body),
     }),
     route({
       method: 'post',
-      path: '/admin/rewards/new/find',
+      path: '/admin/reward_catalogue/new/find',
       access: 'staff:configure',
       schema: { body: rewardBody },
       handler: ({ context, body }) => rewardPage(deps, context, NEW, { body, problems: [] }),
     }),
     route({
       method: 'get',
-      path: '/admin/rewards/:id',
+      path: '/admin/reward_catalogue/:id',
       access: 'staff:configure',
       schema: { params: idParams },
       handler: ({ context, params }) => rewardPage(deps, context, params.id),
     }),
     route({
       method: 'post',
-      path: '/admin/rewards/:id',
+      path: '/admin/reward_catalogue/:id',
       access: 'staff:configure',
       schema: { params: idParams, body: rewardBody },
       handler: ({ context, params, body }) => saveReward(deps, context, params.id, body),
     }),
     route({
       method: 'post',
-      path: '/admin/rewards/:id/find',
+      path: '/admin/reward_catalogue/:id/find',
       access: 'staff:configure',
       schema: { params: idParams, body: rewardBody },
       handler: ({ context, params, body }) => rewardPage(deps, context, params.id, { body, problems: [] }),
     }),
     route({
       method: 'post',
-      path: '/admin/rewards/:id/duplicate',
+      path: '/admin/reward_catalogue/:id/duplicate',
       access: 'staff:configure',
       schema: { params: idParams },
       handler: async ({ context, params }) => {
         const copy = await rewards.duplicate(params.id, actorOf(context.identity));
         const message = context.t('rewards.duplicatedFlash');
-        return redirect(`rewards/${copy.id}`, { type: 'success', message });
+        return redirect(`reward_catalogue/${copy.id}`, { type: 'success', message });
       },
     }),
     route({
       method: 'post',
-      path: '/admin/rewards/:id/status',
+      path: '/admin/reward_catalogue/:id/status',
       access: 'staff:configure',
       schema: { params: idParams, body: statusBody },
       handler: async ({ context, params, body }) => {
         await rewards.setStatus(params.id, body.status, actorOf(context.identity));
-        return redirect('rewards', { type: 'success', message: context.t(`rewards.${body.status}Flash`) });
+        return redirect('reward_catalogue', {
+          type: 'success',
+          message: context.t(`rewards.${body.status}Flash`),
+        });
       },
     }),
     route({
       method: 'post',
-      path: '/admin/rewards/:id/picture',
+      path: '/admin/reward_catalogue/:id/picture',
       access: 'staff:configure',
       schema: { params: idParams, body: pictureBody },
       handler: async ({ context, params, body }) => {
         const bytes = body.picture === '' ? null : Buffer.from(body.picture, 'base64');
         await rewards.setPicture(params.id, bytes, actorOf(context.identity));
         const message = context.t(bytes ? 'rewards.pictureFlash' : 'rewards.pictureGoneFlash');
-        return redirect(`rewards/${params.id}`, { type: 'success', message });
+        return redirect(`reward_catalogue/${params.id}`, { type: 'success', message });
       },
     }),
   ];

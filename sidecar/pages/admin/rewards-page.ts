@@ -56,9 +56,9 @@ export function rewardTabs(
     isCurrent: id === current,
   });
   return [
-    tab('current', 'rewards', t('rewards.tab.catalogue')),
-    tab('orders', 'rewards/orders', t('rewards.tab.orders'), open),
-    tab('archived', 'rewards?show=archived', t('rewards.tab.archived')),
+    tab('current', 'reward_catalogue', t('rewards.tab.catalogue')),
+    tab('orders', 'reward_catalogue/orders', t('rewards.tab.orders'), open),
+    tab('archived', 'reward_catalogue?show=archived', t('rewards.tab.archived')),
   ];
 }
 

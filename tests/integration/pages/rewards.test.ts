@@ -58,22 +58,22 @@ async function orderInPortal(id: number, who = contact) {
 
 describe('the catalogue of staff', () => {
   test('a reward is added with the form, offered, and changed; problems stand beside their fields', async () => {
-    const form = formIn(await pageOf('/admin/rewards/new', ADMIN), 'reward-form');
+    const form = formIn(await pageOf('/admin/reward_catalogue/new', ADMIN), 'reward-form');
     const reward = form['reward'] as Record<string, unknown>;
     const names = { en: 'Coffee mug', vi: 'Cốc', fr: 'Tasse' };
     const wrong = await site.module.post(
-      '/admin/rewards/new',
+      '/admin/reward_catalogue/new',
       { ...form, reward: { ...reward, points: 'x' } },
       ADMIN,
     );
     expect(wrong.status).toBe(422);
     const made = await redirected(
-      '/admin/rewards/new',
+      '/admin/reward_catalogue/new',
       { ...form, reward: { ...reward, names, points: '250', stock: '7', limitOrders: '2', limitDays: '30' } },
       ADMIN,
     );
     const id = Number(made.to.split('/')[1]);
-    await redirected(`/admin/rewards/${id}/status`, { status: 'active' }, ADMIN);
+    await redirected(`/admin/reward_catalogue/${id}/status`, { status: 'active' }, ADMIN);
     const { rewards } = site.wired.services;
     expect(await rewards.byId(id)).toMatchObject({
       status: 'active',
@@ -82,17 +82,17 @@ describe('the catalogue of staff', () => {
       stock: 7,
       limit: { orders: 2, days: 30 },
     });
-    const again = formIn(await pageOf(`/admin/rewards/${id}`, ADMIN), 'reward-form');
-    await redirected(`/admin/rewards/${id}`, again, ADMIN);
+    const again = formIn(await pageOf(`/admin/reward_catalogue/${id}`, ADMIN), 'reward-form');
+    await redirected(`/admin/reward_catalogue/${id}`, again, ADMIN);
     expect(await rewards.byId(id)).toMatchObject({
       names,
       points: 250,
       stock: 7,
       limit: { orders: 2, days: 30 },
     });
-    const late = await site.module.post(`/admin/rewards/${id}`, again, ADMIN);
+    const late = await site.module.post(`/admin/reward_catalogue/${id}`, again, ADMIN);
     expect(late.status).toBe(409);
-    expect(await pageOf('/admin/rewards', ADMIN)).toContain('Coffee mug');
+    expect(await pageOf('/admin/reward_catalogue', ADMIN)).toContain('Coffee mug');
   });
 
   test('each kind comes back from its form as it went in', async () => {
@@ -112,8 +112,8 @@ describe('the catalogue of staff', () => {
       { fromDay: '2026-11-01', untilDay: '2026-12-24', levels: [''], category: 'For the kitchen' },
     ]) {
       const before = await offered(change);
-      const form = formIn(await pageOf(`/admin/rewards/${before.id}`, ADMIN), 'reward-form');
-      await redirected(`/admin/rewards/${before.id}`, form, ADMIN);
+      const form = formIn(await pageOf(`/admin/reward_catalogue/${before.id}`, ADMIN), 'reward-form');
+      await redirected(`/admin/reward_catalogue/${before.id}`, form, ADMIN);
       const after = await site.wired.services.rewards.byId(before.id);
       expect(after).toEqual({ ...before, revision: before.revision + 1 });
     }
@@ -122,9 +122,9 @@ describe('the catalogue of staff', () => {
   test('staff without the right neither see the form nor move an order', async () => {
     const mug = await offered();
     await orderInPortal(mug.id);
-    expect((await site.module.get(`/admin/rewards/${mug.id}`, READER)).status).toBe(403);
-    expect((await site.module.post('/admin/rewards/orders/1/cancel', {}, READER)).status).toBe(403);
-    expect(await pageOf('/admin/rewards/orders', READER)).not.toContain('formaction');
+    expect((await site.module.get(`/admin/reward_catalogue/${mug.id}`, READER)).status).toBe(403);
+    expect((await site.module.post('/admin/reward_catalogue/orders/1/cancel', {}, READER)).status).toBe(403);
+    expect(await pageOf('/admin/reward_catalogue/orders', READER)).not.toContain('formaction');
   });
 });
 
@@ -137,9 +137,9 @@ describe('ordering in the portal', () => {
     for (const path of ['/portal/catalogue', `/portal/catalogue/${mug.id}`, '/portal/rewards'])
       expect(await pageOf(path, reader)).not.toMatch(/rewards\.\w|undefined|NaN/);
     for (const path of [
-      '/admin/rewards',
-      '/admin/rewards/orders?filter=all',
-      `/admin/rewards/${mug.id}`,
+      '/admin/reward_catalogue',
+      '/admin/reward_catalogue/orders?filter=all',
+      `/admin/reward_catalogue/${mug.id}`,
       `/admin/members/${clientId}/rewards`,
     ])
       expect(await pageOf(path, { ...ADMIN, language })).not.toMatch(/reward(s|Form)\.\w|undefined|NaN/);
@@ -278,17 +278,24 @@ describe('the worklist', () => {
     const mug = await offered({ names: { en: '=SUM(A1)', vi: '', fr: '' } });
     await orderInPortal(mug.id);
     const row = await site.database.db(site.database.table.reward_order).first<{ id: number }>('id');
-    await redirected(`/admin/rewards/orders/${row.id}/ready`, { note: 'Shelf 3', filter: 'open' }, ADMIN);
     await redirected(
-      `/admin/rewards/orders/${row.id}/handed-over`,
+      `/admin/reward_catalogue/orders/${row.id}/ready`,
       { note: 'Shelf 3', filter: 'open' },
       ADMIN,
     );
-    expect(await pageOf('/admin/rewards/orders', ADMIN)).not.toContain('Shelf 3');
-    const done = await pageOf('/admin/rewards/orders?filter=handed_over', ADMIN);
+    await redirected(
+      `/admin/reward_catalogue/orders/${row.id}/handed-over`,
+      { note: 'Shelf 3', filter: 'open' },
+      ADMIN,
+    );
+    expect(await pageOf('/admin/reward_catalogue/orders', ADMIN)).not.toContain('Shelf 3');
+    const done = await pageOf('/admin/reward_catalogue/orders?filter=handed_over', ADMIN);
     expect(done).toContain('Shelf 3');
     expect(done).toContain('Coffee Corner');
-    const file = bodyOf(await site.module.get('/admin/rewards/orders/export?filter=all', ADMIN), 'download');
+    const file = bodyOf(
+      await site.module.get('/admin/reward_catalogue/orders/export?filter=all', ADMIN),
+      'download',
+    );
     const csv = Buffer.from(file.bodyBase64, 'base64').toString('utf8');
     expect(csv).toContain("'=SUM(A1)");
     expect(csv.trim().split('\n')).toHaveLength(2);
@@ -318,7 +325,7 @@ describe('the worklist', () => {
     );
     expect(told.data).toMatchObject({ flash: { type: 'danger' } });
     expect(await spendable()).toBe(500);
-    expect(await pageOf('/admin/rewards/orders?filter=cancelled', ADMIN)).toContain(
+    expect(await pageOf('/admin/reward_catalogue/orders?filter=cancelled', ADMIN)).toContain(
       'The CRM made no invoice',
     );
   });

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
 import type Joi from 'joi';
@@ -55,6 +55,13 @@ const forSenders = `post ${EVENTS_PATH}`;
 test('every route is described, and nothing else', () => {
   const names = [...served.map(({ name }) => name), forSenders];
   expect(written.map(({ name }) => name).sort()).toEqual(names.sort());
+});
+
+test('no page of staff has the address of a controller of the module: the host would ask that one', () => {
+  const folder = path.join(projectRoot, 'module', 'loyalty_memberships', 'controllers');
+  const controllers = readdirSync(folder).map((file) => file.replace('.php', '').toLowerCase());
+  const pages = served.map(({ route }) => /^\/admin\/(\w+)/.exec(route.path)?.[1]);
+  expect(controllers.filter((name) => pages.includes(name))).toEqual([]);
 });
 
 test.each(served)('$name: access, parameters and form agree', ({ name, route }) => {
