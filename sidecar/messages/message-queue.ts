@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { NewCommand } from '../crm/command-store.ts';
 import { addCommands } from '../crm/command-store.ts';
 import type { CrmConventions } from '../crm/conventions-read-model.ts';
@@ -16,14 +17,8 @@ import { ConsentStore, saidAbout } from './consent-store.ts';
 import { type Decision, decideMessage } from './decide-message.ts';
 import { mergeValues } from './merge-values.ts';
 import { readMessageFacts } from './message-facts.ts';
-import {
-  type MessageContent,
-  type MessageKind,
-  isEnding,
-  keyByChannel,
-  purposeOf,
-  templateOf,
-} from './message.ts';
+import { type MessageContent, keyByChannel, purposeOf } from './message.ts';
+import { type Part, orderOf, together, toMessage } from './message-part.ts';
 import { MessageStore, type NewMessage } from './message-store.ts';
 import { type Recipient, readRecipients } from './recipients.ts';
 
@@ -43,22 +38,21 @@ export interface QueueReport {
   readonly skipped: number;
 }
 
+/** What became of a message by one way. */
+export type Told = Pick<NewMessage, 'channel' | 'status' | 'reason' | 'dueAt'>;
+
+/** What would become of a message by one way. */
+export interface Foreseen {
+  readonly channel: MessageChannel;
+  readonly recipient: Recipient;
+  readonly decision: Decision;
+}
+
 export interface MessageQueueDeps {
   readonly table: TableNames;
   readonly conventions: { read(): Promise<CrmConventions> };
   readonly formats: Pick<HostFormats, 'read'>;
   readonly names: Pick<NamesReadModel, 'documents'>;
-}
-
-/** A message by one channel. */
-interface Part {
-  readonly key: string;
-  readonly memberId: number;
-  readonly channel: MessageChannel;
-  readonly content: MessageContent;
-  readonly recipient: Recipient;
-  readonly attempts: number;
-  readonly id: number | null;
 }
 
 const BATCH = 200;
@@ -77,31 +71,33 @@ export class MessageQueue {
 
   /** Belongs into the caller's transaction. A key that is known changes nothing. */
   async add(trx: Trx, orders: readonly MessageOrder[], now: Date): Promise<QueueReport> {
+    const messages = await this.tell(trx, orders, now);
+    const count = (status: Told['status']) => messages.filter((one) => one.status === status).length;
+    return { queued: count('queued'), waiting: count('waiting'), skipped: count('skipped') };
+  }
+
+  /** As `add`, and says what became of each by each way; without a programme nothing is told. */
+  async tell(trx: Trx, orders: readonly MessageOrder[], now: Date): Promise<readonly Told[]> {
     const version = await versionIn(trx, this.#deps.table, now);
-    if (!version || orders.length === 0) return { queued: 0, waiting: 0, skipped: 0 };
-    const { messages: settings } = version.document;
-    const wanted = orders.flatMap((order) =>
-      channelsOf(order, settings).map((channel) => ({
-        ...order,
-        channel,
-        key: keyByChannel(order.key, channel),
-      })),
-    );
-    const store = new MessageStore(trx, this.#deps.table);
-    const known = await store.known(wanted.map(({ key }) => key));
-    const recipients = await readRecipients(trx, this.#deps.table, [
-      ...new Set(wanted.map(({ memberId }) => memberId)),
-    ]);
-    const parts = wanted
-      .filter(({ key }) => !known.has(key))
-      .map((one): Part => ({ ...one, recipient: recipientOf(recipients, one), attempts: 0, id: null }));
+    if (!version || orders.length === 0) return [];
+    const parts = await this.#newParts(trx, version, orders);
     const decided = await this.#decide(trx, version, parts, now, true);
     const toSend = decided.flatMap(({ part, decision }) => (decision.outcome === 'send' ? [part] : []));
     const commands = await this.#order(trx, version, toSend, now);
     const messages = decided.map(({ part, decision }) => toMessage(part, decision, commands));
-    await store.add(messages, now);
-    const count = (status: NewMessage['status']) => messages.filter((one) => one.status === status).length;
-    return { queued: count('queued'), waiting: count('waiting'), skipped: count('skipped') };
+    await new MessageStore(trx, this.#deps.table).add(messages, now);
+    return messages;
+  }
+
+  /** What would become of it at some time, as things stand now. Writes nothing. */
+  async foresee(
+    db: Knex,
+    version: ProgramVersion,
+    order: MessageOrder,
+    at: Date,
+  ): Promise<readonly Foreseen[]> {
+    const decided = await this.#decide(db, version, await this.#newParts(db, version, [order]), at, true);
+    return decided.map(({ part: { channel, recipient }, decision }) => ({ channel, recipient, decision }));
   }
 
   /** Orders what waited and is due now, unless something speaks against it by now. Returns how many were looked at. */
@@ -124,8 +120,29 @@ export class MessageQueue {
     return due.length;
   }
 
+  /** The orders by each of their ways, without those that were written before. */
+  async #newParts(
+    db: Knex,
+    { document }: ProgramVersion,
+    orders: readonly MessageOrder[],
+  ): Promise<readonly Part[]> {
+    const { table } = this.#deps;
+    const wanted = orders.flatMap((order) =>
+      channelsOf(order, document.messages).map((channel) => ({
+        ...order,
+        channel,
+        key: keyByChannel(order.key, channel),
+      })),
+    );
+    const known = await new MessageStore(db, table).known(wanted.map(({ key }) => key));
+    const recipients = await readRecipients(db, table, [...new Set(wanted.map(({ memberId }) => memberId))]);
+    return wanted
+      .filter(({ key }) => !known.has(key))
+      .map((one) => ({ ...one, recipient: recipientOf(recipients, one), attempts: 0, id: null }));
+  }
+
   async #decide(
-    trx: Trx,
+    db: Knex,
     { document }: ProgramVersion,
     parts: readonly Part[],
     now: Date,
@@ -133,12 +150,12 @@ export class MessageQueue {
   ): Promise<{ part: Part; decision: Decision }[]> {
     const { table } = this.#deps;
     const { messages: settings, timeZone } = document;
-    const consents = await new ConsentStore(trx, table).of([
+    const consents = await new ConsentStore(db, table).of([
       ...new Set(parts.flatMap(({ recipient }) => recipient.contactId ?? [])),
     ]);
     const lately = new Map(
       counts && settings.cap
-        ? await new MessageStore(trx, table).countSince(
+        ? await new MessageStore(db, table).countSince(
             [...new Set(parts.map(({ memberId }) => memberId))],
             new Date(now.getTime() - settings.cap.days * DAY_MS),
             { onlyPromotion: settings.cap.sparesService },
@@ -218,52 +235,4 @@ function recipientOf(
   const recipient = recipients.get(memberId);
   invariant(recipient, 'a message is to a member');
   return recipient;
-}
-
-/** Parts that make one message, in the order in which they came. */
-function together(parts: readonly Part[]): Part[][] {
-  const mails = new Map<string, Part[]>();
-  for (const part of parts) {
-    const name = isEnding(part.content) && part.content.kind !== 'coupon_expiring' ? nameOf(part) : part.key;
-    const mail = mails.get(name);
-    if (mail) mail.push(part);
-    else mails.set(name, [part]);
-  }
-  return [...mails.values()];
-}
-
-function nameOf({ memberId, channel, content }: Part): string {
-  return `${memberId} ${channel} ${content.kind}`;
-}
-
-function orderOf(
-  { key, channel, content, recipient, attempts }: Part,
-  merge: ReturnType<typeof mergeValues>,
-) {
-  const { contactId, clientId, language, phone } = recipient;
-  invariant(contactId !== null, 'only a contact is written to');
-  const name: string = templateOf(content.kind satisfies MessageKind);
-  const whom = { contact_id: contactId, client_id: clientId, merge, key };
-  // Another attempt is another order: the CRM begins each one once.
-  const orderKey = `message:${key}${attempts > 0 ? `:${attempts}` : ''}`;
-  const command: NewCommand['command'] =
-    channel === 'sms'
-      ? { kind: 'send_sms', payload: { trigger: name, phone, ...whom } }
-      : { kind: 'send_template', payload: { template: name, language, ...whom } };
-  return { key: orderKey, command };
-}
-
-function toMessage(part: Part, decision: Decision, commands: ReadonlyMap<Part, number>): NewMessage {
-  const { key, memberId, channel, content, recipient } = part;
-  return {
-    key,
-    memberId,
-    channel,
-    content,
-    contactId: recipient.contactId,
-    status: ({ send: 'queued', wait: 'waiting', skip: 'skipped' } as const)[decision.outcome],
-    reason: decision.outcome === 'skip' ? decision.reason : null,
-    dueAt: decision.outcome === 'wait' ? decision.dueAt : null,
-    commandId: commands.get(part) ?? null,
-  };
 }

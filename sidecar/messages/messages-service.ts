@@ -6,24 +6,25 @@ import { writeAudit } from '../shared/audit.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Random } from '../shared/random.ts';
 import { type Consent, type ConsentLine, ConsentStore } from './consent-store.ts';
-import type { MessageOrder, MessageQueue, MessageQueueDeps, QueueReport } from './message-queue.ts';
-import type { MessageKind } from './message.ts';
+import type { Foreseen, MessageOrder, MessageQueue, MessageQueueDeps, Told } from './message-queue.ts';
 import { MessageStore } from './message-store.ts';
-import { type MessagePreview, previewMessage } from './preview-message.ts';
+import { type MessagePreview, type PreviewRequest, previewMessage } from './preview-message.ts';
 import type { ProgramVersion } from '../programs/program-document.ts';
 
 export interface MessagesService {
   /** Takes over what became of the mails that the CRM was asked for; returns how many messages were closed. */
   collect(): Promise<number>;
-  /** Tells members something, in the caller's transaction; a key that is known changes nothing. */
-  add(trx: Trx, orders: readonly MessageOrder[]): Promise<QueueReport>;
+  /**
+   * Tells a member something, in the caller's transaction, and says what became of it by each way; a key that is known, or no
+   * programme, changes nothing.
+   */
+  tell(trx: Trx, order: MessageOrder, now: Date): Promise<readonly Told[]>;
+  /** What would become of it at some time, as things stand now; writes nothing. */
+  foresee(version: ProgramVersion, order: MessageOrder, at: Date): Promise<readonly Foreseen[]>;
   /** Sends a failed message again; false when it is not a failed one. */
   resend(messageId: number, actor: Actor): Promise<boolean>;
   /** How a real member would read a message under this programme; null without any member. */
-  preview(
-    version: ProgramVersion,
-    request: { readonly kind: MessageKind; readonly clientId: number | null },
-  ): Promise<MessagePreview | null>;
+  preview(version: ProgramVersion, request: PreviewRequest): Promise<MessagePreview | null>;
   /** What a contact said about being written to. */
   consents(contactId: number): Promise<readonly ConsentLine[]>;
   agree(contactId: number, consents: readonly Consent[], actor: Actor): Promise<void>;
@@ -41,7 +42,9 @@ export function messagesService(deps: {
   return {
     collect: () => new MessageStore(db, table).collect(),
 
-    add: (trx, orders) => queue.add(trx, orders, clock.now()),
+    tell: (trx, order, now) => queue.tell(trx, [order], now),
+
+    foresee: (version, order, at) => queue.foresee(db, version, order, at),
 
     resend: (messageId, actor) =>
       inTransaction(db, random, async (trx) => {

@@ -8,7 +8,7 @@ import { mergeValues } from './merge-values.ts';
 import { type CouponFact, readMessageFacts } from './message-facts.ts';
 import { exampleOf, filledIn, readTemplate } from './message-preview.ts';
 import type { MessageQueueDeps } from './message-queue.ts';
-import type { MessageKind } from './message.ts';
+import type { MessageContent, MessageKind } from './message.ts';
 import { type Recipient, readRecipients } from './recipients.ts';
 
 export const PREVIEW_LANGUAGES = ['english', 'vietnamese', 'french'] as const;
@@ -27,16 +27,22 @@ export interface MessagePreview {
   readonly texts: readonly PreviewedText[];
 }
 
+export interface PreviewRequest {
+  readonly kind: MessageKind;
+  /** Null = the one who earned last. */
+  readonly clientId: number | null;
+  /** What the message is about; without it, something that could have happened. */
+  readonly content?: MessageContent;
+  /** What stands for a coupon that is not there yet, whose id is 0. */
+  readonly coupon?: CouponFact;
+}
+
 /** How a real member would read a message now, in each language; of none named, the one who earned last. Null = there is none. */
 export async function previewMessage(
   db: Knex,
   deps: MessageQueueDeps,
   version: ProgramVersion,
-  {
-    kind,
-    clientId,
-    now,
-  }: { readonly kind: MessageKind; readonly clientId: number | null; readonly now: Date },
+  { kind, clientId, now, ...about }: PreviewRequest & { readonly now: Date },
 ): Promise<MessagePreview | null> {
   const recipient = await somebody(db, deps, clientId);
   if (!recipient) return null;
@@ -44,10 +50,11 @@ export async function previewMessage(
   const { timeZone } = version.document;
   const conventions = { ...(await deps.conventions.read()), timeZone };
   const samples = await deps.formats.read();
-  const content = exampleOf(kind, recipient, version, now);
+  const content = about.content ?? exampleOf(kind, recipient, version, now);
   const found = await readMessageFacts(db, table, { version, conventions, names }, [content]);
   const lastDay = 'lastDay' in content ? content.lastDay : null;
-  const facts = { ...found, coupons: new Map([[0, exampleCoupon(conventions, lastDay)]]) };
+  const coupon = about.coupon ?? exampleCoupon(conventions, lastDay);
+  const facts = { ...found, coupons: new Map([...found.coupons, [0, coupon]]) };
   const texts: PreviewedText[] = [];
   for (const language of PREVIEW_LANGUAGES) {
     const template = await readTemplate(db, table, kind, language);
