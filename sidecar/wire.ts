@@ -185,7 +185,7 @@ export function wire(config: Config, overrides: Overrides = {}): Wired {
     events: eventsService({ ...base, settle, moduleKey }),
     messages,
     announcements,
-    automation: automationService({ ...base, logger, holder: sidecarId }),
+    automation: automationService({ ...base, logger, holder: sidecarId, messages }),
     webhooks: webhooksService({ ...base, logger, moduleKey, allowPrivate: config.webhooksPrivate ?? false }),
     todos: todosService(base),
     intake,

@@ -5,6 +5,7 @@ import type { Trx } from '../database/transaction.ts';
 import type { ProgramVersion } from '../programs/program-document.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Random } from '../shared/random.ts';
+import type { MessagesService } from '../messages/messages-service.ts';
 import type { Action } from './automation.ts';
 import type { KnownMember } from './read-facts.ts';
 import type { OpenRun } from './run.ts';
@@ -15,6 +16,7 @@ export interface AutomationDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
+  readonly messages: Pick<MessagesService, 'tell' | 'foresee' | 'preview'>;
   /** The id of this sidecar, holder of the lease. */
   readonly holder: string;
 }
@@ -24,6 +26,7 @@ export interface Scene {
   readonly trx: Trx;
   readonly table: TableNames;
   readonly random: Random;
+  readonly messages: Pick<MessagesService, 'tell'>;
   readonly now: Date;
   readonly run: OpenRun;
   readonly member: KnownMember;

@@ -13,6 +13,8 @@ import {
 import { toProblems } from '../programs/problem-codes.ts';
 import { InvalidInputError } from '../shared/errors.ts';
 import { type AutomationDocument, type Conditions, DELAY_UNITS, LANGUAGES_OF_CLIENTS } from './automation.ts';
+import { MESSAGE_CHANNELS } from '../programs/message-settings.ts';
+import { SENDABLE_KINDS, fits } from './sendable-kinds.ts';
 import { TRIGGER_KINDS, movesPoints } from './trigger-kinds.ts';
 
 export const LONGEST_NAME = 80;
@@ -56,6 +58,13 @@ const delay = Joi.object({
 });
 
 const action = shapes('kind', {
+  message: {
+    message: choice(...SENDABLE_KINDS),
+    channels: Joi.array()
+      .items(choice(...MESSAGE_CHANNELS))
+      .unique()
+      .min(1),
+  },
   client_group: { add: ids, remove: ids },
   points: { points: whole(1, MOST_POINTS) },
   coupon: {
@@ -106,6 +115,10 @@ function crossProblem({ trigger: begins, conditions: all, steps }: AutomationDoc
     if (excludes(of.invoicesLeast, of.invoicesMost))
       return { type: 'condition.most_below_least', at: `${path}.invoicesMost` };
   }
+  const unfit = steps.findIndex(
+    ({ action: one }) => one.kind === 'message' && !fits(one.message, begins.kind),
+  );
+  if (unfit >= 0) return { type: 'message.unfit', at: `steps.${unfit}.action.message` };
   // A coupon that an automation gives is news as well: it would never end.
   const endless = steps.findIndex(({ action: one }) => one.kind === 'coupon');
   if (begins.kind === 'coupon_issued' && endless >= 0)

@@ -1,4 +1,6 @@
 import type { HappeningKind } from '../announcements/announcement.ts';
+import type { MessageChannel } from '../programs/message-settings.ts';
+import type { SendableKind } from './sendable-kinds.ts';
 
 /** What begins a run: something that happened to a member, or that nothing was bought for some days. */
 export type Trigger = { readonly kind: HappeningKind } | { readonly kind: 'quiet'; readonly days: number };
@@ -37,6 +39,11 @@ export interface Delay {
 
 /** What a step does. `wait` does nothing before the next time of day on one of the weekdays (empty = any). */
 export type Action =
+  | {
+      readonly kind: 'message';
+      readonly message: SendableKind;
+      readonly channels: readonly MessageChannel[];
+    }
   | { readonly kind: 'client_group'; readonly add: readonly number[]; readonly remove: readonly number[] }
   | { readonly kind: 'points'; readonly points: number }
   | {

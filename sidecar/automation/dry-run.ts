@@ -10,6 +10,7 @@ import type { Automation, Step } from './automation.ts';
 import type { AutomationDeps } from './automation-deps.ts';
 import { type Outcome, failedCondition, outcomesOf } from './conditions.ts';
 import { occasionOf } from './decide-step.ts';
+import { type DryMessage, NOTHING_GIVEN, dryMessage, givenWith } from './dry-message.ts';
 import { dueAt } from './due-at.ts';
 import { exampleGround } from './example-ground.ts';
 import { type Ground, isGroundGone } from './ground.ts';
@@ -37,11 +38,13 @@ export interface DryStep {
   readonly isDone: boolean;
   /** What another program would be sent. */
   readonly body: string | null;
+  /** What the member would be told. */
+  readonly message: DryMessage | null;
 }
 
 /** @throws NotFoundError `member_not_found` for a client that takes no part. */
 export async function dryRun(
-  { db, table, clock }: Pick<AutomationDeps, 'db' | 'table' | 'clock'>,
+  { db, table, clock, messages }: Pick<AutomationDeps, 'db' | 'table' | 'clock' | 'messages'>,
   automation: Automation,
   clientId: number,
 ): Promise<DryRun> {
@@ -65,7 +68,25 @@ export async function dryRun(
   const outcomes = outcomesOf(document.conditions, member.facts, occasion, today);
   const isGone = isGroundGone(ground, member.facts, levels);
   const begins = member.isActive && !isGone && failedCondition(outcomes) === null;
-  let due = now;
+  const steps: DryStep[] = [];
+  let [due, given] = [now, NOTHING_GIVEN];
+  for (const [index, step] of document.steps.entries()) {
+    due = dueAt(step, due, timeZone);
+    const own = outcomesOf(step.conditions, member.facts, occasion, localDay(due, timeZone));
+    const isDone = begins && failedCondition(own) === null;
+    const { action } = step;
+    const about = { ground, member, given, index, at: due };
+    const scene = { automation, ground, occurredAt, member, due, index };
+    steps.push({
+      step,
+      dueAt: due,
+      outcomes: own,
+      isDone,
+      body: action.kind === 'webhook' ? bodyOf(scene) : null,
+      message: action.kind === 'message' ? await dryMessage(messages, version, action, about) : null,
+    });
+    if (failedCondition(own) === null) given = givenWith(given, step, due, timeZone);
+  }
   return {
     clientId,
     isActive: member.isActive,
@@ -75,19 +96,7 @@ export async function dryRun(
     isGroundGone: isGone,
     outcomes,
     begins,
-    steps: document.steps.map((step, index) => {
-      due = dueAt(step, due, timeZone);
-      const own = outcomesOf(step.conditions, member.facts, occasion, localDay(due, timeZone));
-      const isDone = begins && failedCondition(own) === null;
-      const scene = { automation, ground, occurredAt, member, due, index };
-      return {
-        step,
-        dueAt: due,
-        outcomes: own,
-        isDone,
-        body: step.action.kind === 'webhook' ? bodyOf(scene) : null,
-      };
-    }),
+    steps,
   };
 }
 

@@ -5,6 +5,7 @@ import { callWebhook } from './actions/call-webhook.ts';
 import { changeGroups } from './actions/change-groups.ts';
 import { giveCoupon } from './actions/give-coupon.ts';
 import { givePoints } from './actions/give-points.ts';
+import { sendMessage } from './actions/send-message.ts';
 import { type StepResult, done } from './run.ts';
 
 /** Does what a step says, as rows in the scene's transaction. */
@@ -18,6 +19,8 @@ export function performStep(scene: Scene, action: Action): Promise<StepResult> {
       return giveCoupon(scene, action);
     case 'todo':
       return askStaff(scene, action);
+    case 'message':
+      return sendMessage(scene, action);
     case 'webhook':
       return callWebhook(scene, action);
     case 'wait':

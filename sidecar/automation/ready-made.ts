@@ -8,37 +8,42 @@ export interface ShopParts {
   readonly currency: string;
   /** The customer group of the highest level, or any; null in a shop without groups. */
   readonly clientGroupId: number | null;
+  /** What staff do when a client stays away. */
   readonly todo: string;
 }
 
 /** An automation to begin with: a copy that staff change as they like. Pure. */
 export function readyMade(name: ReadyMade, shop: ShopParts): AutomationDocument {
-  const todo = step({ kind: 'todo', text: shop.todo, dueInDays: 3, staffId: null });
   switch (name) {
     case 'level_up':
       return {
         trigger: { kind: 'level_up' },
         conditions: NO_CONDITIONS,
-        steps:
-          shop.clientGroupId === null
-            ? [todo]
-            : [step({ kind: 'client_group', add: [shop.clientGroupId], remove: [] }), todo],
+        steps: [
+          step({ kind: 'message', message: 'level_up', channels: ['email', 'sms'] }),
+          ...(shop.clientGroupId === null
+            ? []
+            : [step({ kind: 'client_group', add: [shop.clientGroupId], remove: [] })]),
+        ],
       };
     case 'win_back':
       return {
         trigger: { kind: 'quiet', days: 90 },
         conditions: NO_CONDITIONS,
         steps: [
-          step({ kind: 'points', points: 20 }),
+          step({ kind: 'message', message: 'win_back', channels: ['email'] }),
           step({ kind: 'coupon', as: 'percent', amount: '10', currency: shop.currency, validDays: 30 }, 7),
-          { ...todo, delay: { amount: 7, unit: 'days' } },
+          step({ kind: 'todo', text: shop.todo, dueInDays: 3, staffId: null }, 7),
         ],
       };
     case 'first_purchase':
       return {
         trigger: { kind: 'points_earned' },
         conditions: { ...NO_CONDITIONS, invoicesLeast: 1, invoicesMost: 1 },
-        steps: [step({ kind: 'coupon', as: 'percent', amount: '5', currency: shop.currency, validDays: 60 })],
+        steps: [
+          step({ kind: 'coupon', as: 'percent', amount: '5', currency: shop.currency, validDays: 60 }),
+          step({ kind: 'message', message: 'note_1', channels: ['email'] }),
+        ],
       };
     case 'birthday':
       return {
@@ -46,6 +51,7 @@ export function readyMade(name: ReadyMade, shop: ShopParts): AutomationDocument 
         conditions: NO_CONDITIONS,
         steps: [
           step({ kind: 'coupon', as: 'percent', amount: '10', currency: shop.currency, validDays: 30 }),
+          step({ kind: 'message', message: 'birthday', channels: ['email'] }),
         ],
       };
   }

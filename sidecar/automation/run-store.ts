@@ -4,6 +4,7 @@ import type { TableNames } from '../database/table-names.ts';
 import { safe } from '../ledger/ledger-rows.ts';
 import type { ActionKind, AutomationDocument } from './automation.ts';
 import type { Ground } from './ground.ts';
+import type { Given } from './message-content.ts';
 import type { NewRun, OpenRun, RunStatus, StepResult } from './run.ts';
 
 const COLUMNS = [
@@ -105,6 +106,21 @@ export class RunStore {
       `INSERT INTO \`${this.#table.automation_step}\` (run_id, step, kind, outcome, reason, detail, at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
       [runId, step, kind, result.outcome, result.reason, JSON.stringify(result.detail), at],
     );
+  }
+
+  /** The coupon and the points that its steps gave last. */
+  async given(runId: number): Promise<Given> {
+    const rows = await selectRows<{ kind: ActionKind; detail: string }>(
+      this.#db,
+      `SELECT kind, detail FROM \`${this.#table.automation_step}\`
+       WHERE run_id = ? AND kind IN ('coupon', 'points') AND outcome = 'done' ORDER BY step DESC`,
+      [runId],
+    );
+    const last = (kind: ActionKind) => {
+      const row = rows.find((one) => one.kind === kind);
+      return row ? (JSON.parse(row.detail) as { readonly couponId?: number; readonly points?: number }) : {};
+    };
+    return { couponId: last('coupon').couponId ?? null, points: last('points').points ?? null };
   }
 
   async goOn(id: number, nextStep: number, dueAt: Date): Promise<void> {

@@ -40,7 +40,7 @@ export type StepOutcome = 'done' | 'skipped' | 'failed';
 /** What became of a step: codes, ids and numbers, which pages put into words. */
 export interface StepResult {
   readonly outcome: StepOutcome;
-  /** Why it was not done: `too_late`, `condition.levels`, or the code of an error. */
+  /** Why it was not done: `too_late`, `condition.levels`, `message.not_agreed`, or the code of an error. */
   readonly reason: string | null;
   readonly detail: Readonly<Record<string, unknown>>;
 }

@@ -67,7 +67,7 @@ async function stepIn(
   runId: number,
   perform: (scene: Scene, action: Step['action']) => Promise<StepResult>,
 ): Promise<boolean> {
-  const { table, random, clock } = deps;
+  const { table, random, clock, messages } = deps;
   const now = clock.now();
   const store = new RunStore(trx, table);
   const run = await store.lock(runId, now);
@@ -87,7 +87,7 @@ async function stepIn(
   const result =
     decision.kind === 'skip'
       ? notDone('skipped', decision.reason)
-      : await perform({ trx, table, random, now, run, member, version, timeZone }, step.action);
+      : await perform({ trx, table, random, messages, now, run, member, version, timeZone }, step.action);
   await store.logStep(run.id, run.nextStep, step.action.kind, result, now);
   const following = run.document.steps[run.nextStep + 1];
   // Counted from when the step was due, so that a late sidecar does not push everything back.

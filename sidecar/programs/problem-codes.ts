@@ -30,6 +30,7 @@ const CODES: Readonly<Record<string, string>> = {
   'currency.several': 'needs_conversion',
   colour: 'colour',
   'coupon.endless': 'endless',
+  'message.unfit': 'message_unfit',
   'condition.no_points': 'no_points_there',
   'condition.most_below_least': 'most_below_least',
   'voucher.value': 'percent_or_amount',

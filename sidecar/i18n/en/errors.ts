@@ -178,6 +178,8 @@ export const field = {
   before_program: 'Please choose a day on which the programme was live already.',
   endless:
     'This would go on for ever: the coupon would begin the automation again. Please choose something else.',
+  message_unfit:
+    'This message is about something else than what the automation begins with. Please choose another one.',
   no_points_there: 'What this automation begins with moves no points. Please leave this empty.',
   most_below_least: 'The most must not be less than the least.',
   webhook_url: 'Please enter an address that begins with https:// and holds no user or password.',

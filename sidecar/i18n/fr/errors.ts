@@ -186,6 +186,8 @@ export const field: Texts<typeof originalField> = {
   not_in_the_future: 'Veuillez choisir aujourd’hui ou un jour passé.',
   before_program: 'Veuillez choisir un jour où le programme était déjà actif.',
   endless: 'Cela ne finirait jamais : le coupon relancerait l’automatisation. Veuillez choisir autre chose.',
+  message_unfit:
+    'Ce message parle d’autre chose que ce qui déclenche l’automatisation. Veuillez en choisir un autre.',
   no_points_there:
     'Ce qui déclenche cette automatisation ne concerne pas de points. Veuillez laisser ce champ vide.',
   most_below_least: 'Le maximum ne doit pas être inférieur au minimum.',

@@ -171,6 +171,7 @@ export const field: Texts<typeof originalField> = {
   not_in_the_future: 'Vui lòng chọn hôm nay hoặc một ngày trước đó.',
   before_program: 'Vui lòng chọn một ngày mà chương trình đã hoạt động.',
   endless: 'Việc này sẽ lặp vô tận: phiếu lại khởi động tự động hóa này. Vui lòng chọn việc khác.',
+  message_unfit: 'Tin này nói về việc khác với sự kiện khởi đầu. Vui lòng chọn tin khác.',
   no_points_there: 'Sự kiện khởi đầu của tự động hóa này không làm thay đổi điểm. Vui lòng để trống.',
   most_below_least: 'Mức tối đa không được nhỏ hơn mức tối thiểu.',
   webhook_url: 'Vui lòng nhập địa chỉ bắt đầu bằng https:// và không chứa tên người dùng hay mật khẩu.',

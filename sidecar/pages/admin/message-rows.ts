@@ -36,7 +36,7 @@ export async function messageRows(deps: AppDeps, context: PageContext, messages:
         : t(`messages.status.${message.status}`),
     label: LABELS[message.status],
     isFailed: message.status === 'failed',
-    reason: message.reason === null ? null : reasonText(context, message.reason),
+    reason: message.reason === null ? null : messageReason(context, message.reason),
   }));
 }
 
@@ -94,7 +94,8 @@ function aboutText(
   }
 }
 
-function reasonText({ t }: PageContext, reason: string): string {
+/** Why a message is not sent; of a code that has no words of its own the code. */
+export function messageReason({ t }: PageContext, reason: string): string {
   const key = `messages.reason.${reason}`;
   return isMessageKey(key) ? t(key) : t('messages.reason.other', { code: reason });
 }

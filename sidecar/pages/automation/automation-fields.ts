@@ -4,6 +4,7 @@ import type { Field } from '../form/field.ts';
 import type { Section } from '../form/section.ts';
 
 export const ACTION_KINDS: readonly ActionKind[] = [
+  'message',
   'points',
   'coupon',
   'client_group',
@@ -62,6 +63,14 @@ const ACTION: Field = {
   text: 'action',
   kinds: ACTION_KINDS,
   fields: [
+    {
+      when: ['message'],
+      field: { type: 'one_of', path: 'action.message', text: 'message', source: 'messages' },
+    },
+    {
+      when: ['message'],
+      field: { type: 'list', path: 'action.channels', text: 'messageWays', source: 'channels' },
+    },
     { when: ['points'], field: { type: 'whole', path: 'action.points', text: 'points', unit: 'points' } },
     {
       when: ['coupon'],

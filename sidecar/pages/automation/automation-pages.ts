@@ -197,7 +197,7 @@ export async function addReadyMade(deps: AppDeps, context: PageContext, code: Re
   const groups = await reads.catalogue.clientGroups();
   const ofLevels = live.document.tiers.levels.flatMap(({ clientGroupId }) => clientGroupId ?? []);
   const clientGroupId = ofLevels.at(-1) ?? groups[0]?.id ?? null;
-  const document = readyMade(code, { currency, clientGroupId, todo: t(`automation.readyTodo.${code}`) });
+  const document = readyMade(code, { currency, clientGroupId, todo: t('automation.readyTodo') });
   const name = t(`automation.ready.${code}`);
   const made = await services.automation.create({ name, document, actor: actorOf(context.identity) });
   return redirect(`automation/${made.id}`, { type: 'success', message: t('automation.readyMade') });

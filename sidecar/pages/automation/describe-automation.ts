@@ -92,6 +92,13 @@ export function actionText(context: PageContext, action: Action, names: Automati
       const who = action.staffId === null ? t('automation.anybody') : names.staff(action.staffId);
       return t('automation.do.todo', { who, text: action.text, days: action.dueInDays });
     }
+    case 'message': {
+      const ways = listed(
+        context,
+        action.channels.map((one) => t(`automation.way.${one}`)),
+      );
+      return t('automation.do.message', { message: t(`messages.kind.${action.message}`), ways });
+    }
     case 'webhook':
       return t('automation.do.webhook', { name: names.webhook(action.endpointId) });
     case 'wait': {

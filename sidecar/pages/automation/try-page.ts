@@ -1,7 +1,9 @@
 import type { AppDeps } from '../../app.ts';
 import { type Outcome, failedCondition } from '../../automation/conditions.ts';
+import type { DryMessage, DryWay } from '../../automation/dry-message.ts';
 import { page, type Answer } from '../../http/answer.ts';
 import { NotFoundError } from '../../shared/errors.ts';
+import { messageReason } from '../admin/message-rows.ts';
 import type { PageContext } from '../page-context.ts';
 import { automationNames } from './automation-names.ts';
 import {
@@ -49,7 +51,7 @@ export async function tryPage(
       isGroundGone: run.isGroundGone,
       begins: run.begins,
       outcomes: outcomeRows(context, run.outcomes, conditionTexts(context, conditions, names), names),
-      steps: run.steps.map(({ step, dueAt, outcomes, isDone, body }, index) => ({
+      steps: run.steps.map(({ step, dueAt, outcomes, isDone, body, message }, index) => ({
         number: index + 1,
         when: format.dateTime(dueAt),
         what: actionText(context, step.action, names),
@@ -57,10 +59,37 @@ export async function tryPage(
         failed: failedCondition(outcomes) !== null,
         outcomes: outcomeRows(context, outcomes, conditionTexts(context, step.conditions, names), names),
         body,
+        message: message && messageModel(context, message),
       })),
     },
   });
   return page(t('automation.tryTitle', { name: automation.name }), html);
+}
+
+/** To whom a message would go by each way, and the e-mail as it would be read. */
+function messageModel(context: PageContext, { ways, text }: DryMessage) {
+  const { t, format } = context;
+  const becomes = ({ decision }: DryWay) => {
+    if (decision.outcome === 'skip') return messageReason(context, decision.reason);
+    return decision.outcome === 'wait'
+      ? t('automation.told.waiting', { when: format.dateTime(decision.dueAt) })
+      : t('automation.wouldBeSent');
+  };
+  return {
+    ways: ways.map((way) => ({
+      text: t('automation.wayBecame', {
+        way:
+          way.to === ''
+            ? t(`messages.channel.${way.channel}`)
+            : `${t(`messages.channel.${way.channel}`)} (${way.to})`,
+        became: becomes(way),
+      }),
+    })),
+    subject: text?.subject ?? null,
+    html: text?.html ?? null,
+    isInactive: text !== null && !text.isActive,
+    language: text ? t(`messages.language.${text.language}`) : '',
+  };
 }
 
 /** Conditions and their outcomes come in the same order. */

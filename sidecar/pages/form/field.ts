@@ -96,13 +96,14 @@ export type ListSource =
   | 'weekdays'
   | 'modes'
   | 'card_fields'
-  | 'languages';
+  | 'languages'
+  | 'channels';
 /** Ticks; what is searched for (items, clients) has a search of its own. */
 export interface ListField extends FieldCommon {
   readonly type: 'list';
   readonly source: ListSource;
 }
-export type OneOfSource = 'client_groups' | 'currencies' | 'staff' | 'webhooks';
+export type OneOfSource = 'client_groups' | 'currencies' | 'staff' | 'webhooks' | 'messages';
 /** One of a list by its id, or null. */
 export interface OneOfField extends FieldCommon {
   readonly type: 'one_of';

@@ -1,5 +1,7 @@
 import type { AppDeps } from '../../app.ts';
+import { SENDABLE_KINDS } from '../../automation/sendable-kinds.ts';
 import type { NamedId } from '../../crm/catalogue-read-model.ts';
+import { MESSAGE_CHANNELS } from '../../programs/message-settings.ts';
 import { CARD_FIELDS, type Tier } from '../../programs/tier.ts';
 import { localText } from '../local-text.ts';
 import type { PageContext } from '../page-context.ts';
@@ -70,6 +72,8 @@ export async function loadChoices(
     weekdays: [1, 2, 3, 4, 5, 6, 7].map((day) => ({ id: String(day), name: weekdayName(context, day) })),
     card_fields: CARD_FIELDS.map((id) => ({ id, name: labelText(context, 'levels', `cardField.${id}`) })),
     languages: LANGUAGES.map((id) => ({ id, name: labelText(context, 'levels', `language.${id}`) })),
+    channels: MESSAGE_CHANNELS.map((id) => ({ id, name: context.t(`messages.channel.${id}`) })),
+    messages: SENDABLE_KINDS.map((id) => ({ id, name: context.t(`messages.kind.${id}`) })),
     staff: await load('staff', () => deps.reads.automation.staff()),
     webhooks: await load('webhooks', () => usable(deps)),
     currencies: (await conventions.read()).currencies.map(({ code }) => ({ id: code, name: code })),

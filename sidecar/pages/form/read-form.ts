@@ -92,7 +92,7 @@ function readField(
     case 'day':
       return text || null;
     case 'one_of':
-      return text === '' ? null : field.source === 'currencies' ? text : Number(text);
+      return text === '' ? null : ['currencies', 'messages'].includes(field.source) ? text : Number(text);
     case 'choice':
       return field.isNumber ? Number(text) : text;
     case 'whole': {
@@ -143,7 +143,7 @@ function readField(
 
 function listOf(field: ListField, typed: TypedValue | undefined): (string | number)[] {
   const chosen = Array.isArray(typed) ? (typed as readonly string[]) : [];
-  const isText = ['levels', 'modes', 'card_fields', 'languages'].includes(field.source);
+  const isText = ['levels', 'modes', 'card_fields', 'languages', 'channels'].includes(field.source);
   return [...new Set(chosen)].map((one) => (isText ? one : Number(one)));
 }
 

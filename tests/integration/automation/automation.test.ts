@@ -134,7 +134,7 @@ describe('a run', () => {
     const other = wire(wired.config, { clock: site.clock });
     await Promise.all([wired.services.announcements.drain(), other.services.announcements.drain()]);
     const id = await lastRun();
-    const deps = (of: Wired) => ({ ...of, holder: of.sidecarId });
+    const deps = (of: Wired) => ({ ...of, holder: of.sidecarId, messages: of.services.messages });
     const taken = await Promise.all([
       takeStep(deps(wired), id),
       takeStep(deps(other), id),

@@ -21,6 +21,7 @@ test('what can be run is taken as it is', () => {
       aStep({ kind: 'client_group', add: [2], remove: [] }, { delay: { amount: 365, unit: 'days' } }),
       aStep({ kind: 'todo', text: 'Ring them', dueInDays: 0, staffId: null }),
       aStep({ kind: 'webhook', endpointId: 1 }),
+      aStep({ kind: 'message', message: 'win_back', channels: ['email', 'sms'] }),
       aStep({ kind: 'wait', hour: 9, weekdays: [1, 2] }),
     ],
   });
@@ -48,6 +49,23 @@ describe('what cannot be run says where', () => {
     [
       'steps.0.action.add: required',
       anAutomation({ steps: [aStep({ kind: 'client_group', add: [], remove: [] })] }),
+    ],
+    [
+      'steps.0.action.message: message_unfit',
+      anAutomation({
+        trigger: { kind: 'birthday' },
+        steps: [aStep({ kind: 'message', message: 'level_up', channels: ['email'] })],
+      }),
+    ],
+    [
+      'steps.0.action.channels: required',
+      anAutomation({ steps: [aStep({ kind: 'message', message: 'note_1', channels: [] })] }),
+    ],
+    [
+      'steps.0.action.message: choice',
+      anAutomation({
+        steps: [aStep({ kind: 'message', message: 'points_expiring' as never, channels: ['email'] })],
+      }),
     ],
     [
       'steps.0.action.text: required',
