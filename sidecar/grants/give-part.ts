@@ -11,6 +11,7 @@ import { VersionStore } from '../programs/version-store.ts';
 import { endOfDay } from '../shared/business-time.ts';
 import type { Grant } from './grant.ts';
 import { GrantStore } from './grant-store.ts';
+import { readLeftOut } from './left-out.ts';
 
 export function giveKey(grantId: number, clientId: number): string {
   return `grant:${grantId}:${clientId}`;
@@ -18,7 +19,8 @@ export function giveKey(grantId: number, clientId: number): string {
 
 /**
  * Gives their points to some clients of a grant, in one transaction: members are locked first and in the order of their
- * clients, then the rows that still wait. A row is given once, whoever works on the grant and how often.
+ * clients, then the rows that still wait. A row is given once, whoever works on the grant and how often. Who was removed or
+ * excluded since the grant was prepared gets nothing.
  */
 export async function givePart(
   trx: Trx,
@@ -32,10 +34,17 @@ export async function givePart(
   const rows = await store.lockWaiting(grant.id, 'give', clientIds);
   const version = versionAt(await new VersionStore(trx, table).published(), now);
   const lot = lotOf(grant, version, now);
+  const leftOut = await readLeftOut(
+    trx,
+    table,
+    version,
+    rows.map(({ clientId }) => clientId),
+    now,
+  );
   const given: { account: Account; points: number }[] = [];
   for (const { clientId, points } of rows) {
     const account = batch.account(clientId);
-    if (account.status === 'removed') continue;
+    if (leftOut.has(clientId)) continue;
     await batch.expireDue(account, now);
     const base = {
       sourceType: 'grant',
@@ -57,11 +66,12 @@ export async function givePart(
   await store.note(
     grant.id,
     ['entry_id', 'skipped'],
-    rows.map(({ clientId, points }) =>
-      batch.account(clientId).status === 'removed'
-        ? [clientId, points, null, 'member_removed']
-        : [clientId, points, batch.entryId(giveKey(grant.id, clientId)), null],
-    ),
+    rows.map(({ clientId, points }) => {
+      const why = leftOut.get(clientId);
+      return why
+        ? [clientId, points, null, why]
+        : [clientId, points, batch.entryId(giveKey(grant.id, clientId)), null];
+    }),
   );
 }
 

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { execute, insertRows, marks, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { safe } from '../ledger/ledger-rows.ts';
-import type { Grant, GrantFigures, GrantRow, GrantStatus, UndoForecast } from './grant.ts';
+import type { Grant, GrantFigures, GrantRow, GrantStatus, LeftOut, UndoForecast } from './grant.ts';
 
 interface Row {
   id: number | string;
@@ -147,8 +147,8 @@ export class GrantStore {
   async figures(id: number): Promise<GrantFigures> {
     const [row] = await selectRows<Record<keyof GrantFigures, number | string | null>>(
       this.#db,
-      `SELECT COUNT(*) AS members, SUM(points) AS points,
-              SUM(entry_id IS NOT NULL OR skipped IS NOT NULL) AS handled,
+      `SELECT SUM(skipped IS NULL) AS members, SUM(IF(skipped IS NULL, points, 0)) AS points,
+              SUM(entry_id IS NOT NULL) AS handled,
               SUM(IF(entry_id IS NULL, 0, points)) AS given, SUM(skipped IS NOT NULL) AS skipped,
               SUM(taken_back IS NOT NULL) AS undone, SUM(COALESCE(taken_back, 0)) AS takenBack
        FROM \`${this.#table.grant_row}\` WHERE grant_id = ?`,
@@ -173,7 +173,7 @@ export class GrantStore {
       company: string | null;
       points: number | string;
       entry_id: number | string | null;
-      skipped: string | null;
+      skipped: LeftOut | null;
       taken_back: number | string | null;
     }>(
       this.#db,
@@ -190,6 +190,21 @@ export class GrantStore {
       skipped: row.skipped,
       takenBack: row.taken_back === null ? null : safe(row.taken_back),
     }));
+  }
+
+  /** Those who get nothing, by client. */
+  async leftOut(
+    id: number,
+    limit: number,
+  ): Promise<{ clientId: number; company: string | null; why: LeftOut }[]> {
+    const rows = await selectRows<{ client_id: number; company: string | null; skipped: LeftOut }>(
+      this.#db,
+      `SELECT r.client_id, c.company, r.skipped
+       FROM \`${this.#table.grant_row}\` r LEFT JOIN \`${this.#table.host('clients')}\` c ON c.userid = r.client_id
+       WHERE r.grant_id = ? AND r.skipped IS NOT NULL ORDER BY r.client_id LIMIT ?`,
+      [id, limit],
+    );
+    return rows.map((row) => ({ clientId: row.client_id, company: row.company, why: row.skipped }));
   }
 
   /** Clients that still wait: for their points, or for their undoing. */

@@ -1,4 +1,5 @@
 import type { Actor } from '../ledger/entry.ts';
+import type { NoPart } from '../members/takes-part.ts';
 
 /** Whom a grant is for. */
 export type Audience =
@@ -17,7 +18,10 @@ export type GrantStatus = 'prepared' | 'running' | 'done' | 'undoing' | 'undone'
 export const UNDO_POLICIES = ['own_lots', 'within_balance', 'negative'] as const;
 export type UndoPolicy = (typeof UNDO_POLICIES)[number];
 
-/** Why a line of a list, or a member, gets nothing. */
+/** Why a client gets nothing: it was removed, or takes no part in the programme. */
+export type LeftOut = NoPart | 'member_removed';
+
+/** Why a line of a list gets nothing. */
 export type RecipientProblem =
   | 'unreadable'
   | 'points_missing'
@@ -26,7 +30,7 @@ export type RecipientProblem =
   | 'unknown_email'
   | 'ambiguous_email'
   | 'twice'
-  | 'member_removed';
+  | LeftOut;
 
 export interface ProblemLine {
   /** 1, 2, 3 … of the list; null for what comes from no list. */
@@ -54,11 +58,13 @@ export interface Grant {
 
 /** Sums over the rows of a grant. */
 export interface GrantFigures {
+  /** Members who get or got points, and how many in all; who is left out is not among them. */
   readonly members: number;
   readonly points: number;
-  /** Rows that were handled: given, or skipped. */
+  /** Rows that were given. */
   readonly handled: number;
   readonly given: number;
+  /** Rows that get nothing, before the giving or since. */
   readonly skipped: number;
   /** Rows whose undoing was handled, and what it took back. */
   readonly undone: number;
@@ -70,7 +76,7 @@ export interface GrantRow {
   readonly company: string | null;
   readonly points: number;
   readonly entryId: number | null;
-  readonly skipped: string | null;
+  readonly skipped: LeftOut | null;
   readonly takenBack: number | null;
 }
 

@@ -19,8 +19,9 @@ import {
 } from '../shared/errors.ts';
 import type { Random } from '../shared/random.ts';
 import { givePart } from './give-part.ts';
-import type { Audience, Grant, GrantFigures, GrantRow, UndoForecast, UndoPolicy } from './grant.ts';
+import type { Audience, Grant, GrantFigures, GrantRow, LeftOut, UndoForecast, UndoPolicy } from './grant.ts';
 import { GrantStore } from './grant-store.ts';
+import { leftOutReader, markLeftOut } from './left-out.ts';
 import { POINTS_MAX, parseRecipients } from './parse-recipients.ts';
 import { resolveRecipients } from './resolve-recipients.ts';
 import { undoPart } from './undo-part.ts';
@@ -43,6 +44,12 @@ export interface GrantsService {
   byId(id: number): Promise<Grant>;
   figures(id: number): Promise<GrantFigures>;
   rows(id: number, after: number, limit: number): Promise<readonly GrantRow[]>;
+  /** Members of the choice who get nothing, and why; lines of a list are among the grant's problems. */
+  leftOut(
+    id: number,
+  ): Promise<
+    readonly { readonly clientId: number; readonly company: string | null; readonly why: LeftOut }[]
+  >;
   /** Works out who would get what and keeps exactly that; nothing is given. The same key with other content is a conflict. */
   prepare(request: GrantRequest): Promise<number>;
   /** Gives what was prepared, in the background. Above the limit it takes somebody who may approve. */
@@ -126,6 +133,7 @@ export function grantsService({
     limit,
     figures: (id) => store.figures(id),
     rows: (id, after, most) => store.rows(id, after, most),
+    leftOut: (id) => store.leftOut(id, PROBLEMS_KEPT),
     forecast: (id) => store.forecast(id),
 
     async list() {
@@ -160,7 +168,10 @@ export function grantsService({
             requestHash,
           });
           if (listed) await writeListed(trx, id, listed.points);
-          if (audience.kind !== 'list') await writeChosen(trx, id, audience, checked.points ?? 0);
+          if (audience.kind !== 'list') {
+            await writeChosen(trx, id, audience, checked.points ?? 0);
+            await markLeftOut(trx, table, id, clock.now());
+          }
           return id;
         });
       } catch (error) {
@@ -248,7 +259,12 @@ export function grantsService({
 
   async function listedRecipients(text: string, points: number | null) {
     const read = parseRecipients(text, points);
-    const found = await resolveRecipients(db, table, read.recipients);
+    const found = await resolveRecipients(
+      db,
+      table,
+      read.recipients,
+      await leftOutReader(db, table, clock.now()),
+    );
     const problems = [...read.problems, ...found.problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
     return { points: found.points, problems };
   }

@@ -1,16 +1,20 @@
 import type { Knex } from 'knex';
 import { chunksOf, marks, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
-import type { ProblemLine } from './grant.ts';
+import type { LeftOut, ProblemLine } from './grant.ts';
 import type { Recipient } from './parse-recipients.ts';
 
 const PART = 1_000;
 
-/** The clients that a list means, each once; a line that means none, or one that another line meant, is a problem. */
+/**
+ * The clients that a list means, each once; a line that means none, one that another line meant, or one that gets nothing is
+ * a problem.
+ */
 export async function resolveRecipients(
   db: Knex,
   table: TableNames,
   recipients: readonly Recipient[],
+  readLeftOut: (clientIds: readonly number[]) => Promise<ReadonlyMap<number, LeftOut>>,
 ): Promise<{ readonly points: ReadonlyMap<number, number>; readonly problems: readonly ProblemLine[] }> {
   const clients = await knownClients(db, table, [
     ...new Set(recipients.flatMap(({ clientId }) => (clientId === null ? [] : [clientId]))),
@@ -18,6 +22,9 @@ export async function resolveRecipients(
   const byEmail = await clientsOfEmails(db, table, [
     ...new Set(recipients.flatMap(({ email }) => (email === null ? [] : [email]))),
   ]);
+  const leftOut = new Map<number, LeftOut>();
+  for (const part of chunksOf([...new Set([...clients, ...[...byEmail.values()].flat()])], PART))
+    for (const [client, why] of await readLeftOut(part)) leftOut.set(client, why);
   const points = new Map<number, number>();
   const problems: ProblemLine[] = [];
   for (const { line, text, clientId, email, points: wanted } of recipients) {
@@ -28,7 +35,11 @@ export async function resolveRecipients(
     else if (found.length > 1) problem('ambiguous_email');
     else if (email === null && !clients.has(client)) problem('unknown_client');
     else if (points.has(client)) problem('twice');
-    else points.set(client, wanted);
+    else {
+      const why = leftOut.get(client);
+      if (why) problem(why);
+      else points.set(client, wanted);
+    }
   }
   return { points, problems };
 }

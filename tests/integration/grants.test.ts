@@ -168,8 +168,60 @@ describe('D14: points for many', () => {
     await site.wired.services.members.remove({ clientId: leaves, reason: 'left', actor: ANN });
     await grants.start(id, ANN, true);
     await grants.work();
-    expect(await grants.figures(id)).toMatchObject({ given: 100, skipped: 1, handled: 2 });
+    expect(await grants.figures(id)).toMatchObject({ given: 100, members: 1, skipped: 1, handled: 1 });
     expect(await balance(stays)).toBe(110);
+    expect(await broken()).toEqual([]);
+  });
+
+  test('who takes no part gets nothing: the dry run says why, and so does the list of who was excluded since', async () => {
+    const { db, table } = site.database;
+    const [stays, grouped, single, left, later] = (await members(5)) as [
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
+    await db(table.host('customer_groups')).insert({ groupid: 7, customer_id: grouped });
+    await db(table.participation).insert({
+      client_id: left,
+      step: 'left',
+      actor_type: 'contact',
+      actor_id: 1,
+      at: site.clock.now(),
+    });
+    const exclude = (excludedClientIds: number[]) =>
+      site.publish((document) => ({
+        ...document,
+        participation: { ...document.participation, excludedGroupIds: [7], excludedClientIds },
+      }));
+    await exclude([single]);
+    const grants = service();
+    const id = await grants.prepare(aRequest());
+    expect(await grants.figures(id)).toMatchObject({ members: 2, points: 200, skipped: 3 });
+    const page = (await site.module.get(`/admin/grants/${id}`)).body as { html: string };
+    expect(page.html).toContain('3 lines that get nothing');
+    expect(page.html).toContain('customer group takes no part');
+    expect(page.html).toContain('has left the programme');
+    const text = [stays, grouped, single, left].map((client) => `${client},5`).join('\n');
+    const list = await grants.prepare(aRequest({ audience: { kind: 'list', text } }));
+    expect((await grants.byId(list)).problems.map(({ line, problem }) => [line, problem])).toEqual([
+      [2, 'group_takes_no_part'],
+      [3, 'client_takes_no_part'],
+      [4, 'left_program'],
+    ]);
+    expect(await grants.figures(list)).toMatchObject({ members: 1, points: 5 });
+
+    await exclude([single, later]);
+    await grants.start(id, ANN, true);
+    await grants.work();
+    expect(await grants.figures(id)).toMatchObject({ given: 100, members: 1, skipped: 4, handled: 1 });
+    expect(await balance(stays)).toBe(110);
+    for (const client of [grouped, single, left, later]) expect(await balance(client)).toBe(10);
+    expect((await grants.leftOut(id)).map(({ clientId, why }) => [clientId, why])).toContainEqual([
+      later,
+      'client_takes_no_part',
+    ]);
     expect(await broken()).toEqual([]);
   });
 

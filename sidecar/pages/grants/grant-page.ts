@@ -25,6 +25,8 @@ export async function grantPage(
   const limit = await grants.limit();
   const panel = await panelModel(deps, context, grant);
   const { figures } = panel;
+  const leftOut = await grants.leftOut(id);
+  const problems = grant.problems.length + figures.skipped;
   const isWithin = figures.points <= limit || may(identity, 'approve');
   const html = deps.views.render(context, 'grants/grant', {
     ...panel,
@@ -43,14 +45,21 @@ export async function grantPage(
       membersText: format.number(figures.members),
     }),
     expires: grant.expiresOn === null ? null : format.date(grant.expiresOn),
-    problems: grant.problems.map(({ line, text, problem }) => ({
-      line: line === null ? '' : format.number(line),
-      text,
-      why: t(`grants.problem.${problem}`),
-    })),
+    problems: [
+      ...grant.problems.map(({ line, text, problem }) => ({
+        line: line === null ? '' : format.number(line),
+        text,
+        why: t(`grants.problem.${problem}`),
+      })),
+      ...leftOut.map(({ clientId, company, why }) => ({
+        line: '',
+        text: clientName(t, clientId, company),
+        why: t(`grants.problem.${why}`),
+      })),
+    ],
     problemsText: t('grants.problems', {
-      count: grant.problems.length,
-      text: format.number(grant.problems.length),
+      count: problems,
+      text: format.number(problems),
     }),
     rows: rows.map((row) => rowOf(context, row)),
     next: found.length > PAGE_SIZE ? links.admin(`grants/${id}?after=${rows.at(-1)?.clientId ?? 0}`) : null,
@@ -123,7 +132,7 @@ function rowOf({ t, links }: PageContext, row: GrantRow) {
     granted: row.points,
     entryHref: row.entryId === null ? null : links.admin(`entries/${row.entryId}`),
     entryId: row.entryId,
-    skipped: row.skipped === null ? null : t('grants.problem.member_removed'),
+    skipped: row.skipped === null ? null : t(`grants.problem.${row.skipped}`),
     takenBack: row.takenBack,
   };
 }
