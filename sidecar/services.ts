@@ -197,6 +197,12 @@ export interface HealthReport {
   readonly pendingCommands: number;
   readonly failedCommands: number;
   readonly openHolds: number;
+  /** Messages to clients. */
+  readonly messages: {
+    /** Of the last seven days. */
+    readonly failed: number;
+    readonly waiting: number;
+  };
   readonly sweep: JobReport | null;
   readonly verify: JobReport | null;
   readonly backfill: JobReport | null;

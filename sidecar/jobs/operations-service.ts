@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import type { HealthReport, OperationsService } from '../services.ts';
+import { MessageStore } from '../messages/message-store.ts';
 import { writeAudit } from '../shared/audit.ts';
 import type { Clock } from '../shared/clock.ts';
 import { ConflictError } from '../shared/errors.ts';
@@ -15,6 +16,8 @@ export interface OperationsDeps {
   readonly clock: Clock;
   readonly jobs: Jobs;
 }
+
+const FAILED_MESSAGES_MS = 7 * 24 * 3_600_000;
 
 /** What the health page shows and starts. */
 export function operationsService({ db, table, clock, jobs }: OperationsDeps): OperationsService {
@@ -63,16 +66,17 @@ export function operationsService({ db, table, clock, jobs }: OperationsDeps): O
         db,
         `SELECT id, kind, attempts, last_error FROM \`${table.signal}\` WHERE handled_at IS NULL AND attempts > 0 ORDER BY attempts DESC, id LIMIT 20`,
       );
-      // A mail that was not sent stands in the log of messages with its reason; nothing of the ledger waits for it.
+      // A mail or text that was not sent stands in the log of messages with its reason; nothing of the ledger waits for it.
       const commands = await selectRows<{ status: string; count: number }>(
         db,
         `SELECT status, COUNT(*) AS count FROM \`${table.command}\`
-         WHERE status IN ('pending', 'running', 'failed') AND NOT (status = 'failed' AND kind = 'send_template') GROUP BY status`,
+         WHERE status IN ('pending', 'running', 'failed') AND NOT (status = 'failed' AND kind IN ('send_template', 'send_sms')) GROUP BY status`,
       );
       const [holds] = await selectRows<{ count: number }>(
         db,
         `SELECT COUNT(*) AS count FROM \`${table.redemption}\` WHERE status = 'authorised'`,
       );
+      const messages = new MessageStore(db, table);
       const sidecars = await selectRows<{
         id: string;
         version: string;
@@ -98,6 +102,10 @@ export function operationsService({ db, table, clock, jobs }: OperationsDeps): O
         pendingCommands: withStatus('pending', 'running'),
         failedCommands: withStatus('failed'),
         openHolds: Number(holds?.count ?? 0),
+        messages: {
+          failed: await messages.countFailed(new Date(now.getTime() - FAILED_MESSAGES_MS)),
+          waiting: await messages.countUnsent(),
+        },
         sweep: await readJob(db, table, 'sweep'),
         verify: await readJob(db, table, 'verify'),
         backfill: await readJob(db, table, 'backfill'),

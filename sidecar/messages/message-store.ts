@@ -222,6 +222,25 @@ export class MessageStore {
     return changed === 1;
   }
 
+  /** How many failed for good since then. */
+  async countFailed(since: Date): Promise<number> {
+    const rows = await selectRows<{ count: number }>(
+      this.#db,
+      `SELECT COUNT(*) AS count FROM \`${this.#table.message}\` WHERE status = 'failed' AND closed_at > ?`,
+      [since],
+    );
+    return safe(rows[0]!.count);
+  }
+
+  /** How many wait for their time or for the CRM. */
+  async countUnsent(): Promise<number> {
+    const rows = await selectRows<{ count: number }>(
+      this.#db,
+      `SELECT COUNT(*) AS count FROM \`${this.#table.message}\` WHERE status IN ('waiting', 'queued')`,
+    );
+    return safe(rows[0]!.count);
+  }
+
   /** How many messages these members got, or are about to get, since then; by member id. */
   async countSince(
     memberIds: readonly number[],

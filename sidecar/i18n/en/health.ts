@@ -18,6 +18,12 @@ export const health = {
   commandsPending: 'Waiting to be carried out',
   commandsFailed: 'Failed',
   openHolds: 'Redemptions on hold',
+  messages: 'Messages to clients',
+  messagesFailed:
+    '{count, plural, =0 {No message failed in the last 7 days.} one {{text} message failed in the last 7 days.} other {{text} messages failed in the last 7 days.}}',
+  messagesWaiting:
+    '{count, plural, =0 {None waits to be sent.} one {{text} message waits to be sent.} other {{text} messages wait to be sent.}}',
+  messagesWhy: 'See why',
   sweep: 'Comparison with the CRM',
   sweepHelp: 'Looks through all invoices for changes that no event reported, and corrects the points.',
   verify: 'Check of the ledger',

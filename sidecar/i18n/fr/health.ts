@@ -20,6 +20,12 @@ export const health: Texts<typeof original> = {
   commandsPending: 'À exécuter',
   commandsFailed: 'Échoués',
   openHolds: 'Utilisations réservées',
+  messages: 'Messages aux clients',
+  messagesFailed:
+    '{count, plural, =0 {Aucun message n’a échoué ces 7 derniers jours.} one {{text} message a échoué ces 7 derniers jours.} other {{text} messages ont échoué ces 7 derniers jours.}}',
+  messagesWaiting:
+    '{count, plural, =0 {Aucun n’attend d’être envoyé.} one {{text} message attend d’être envoyé.} other {{text} messages attendent d’être envoyés.}}',
+  messagesWhy: 'Voir pourquoi',
   sweep: 'Comparaison avec le CRM',
   sweepHelp:
     'Parcourt toutes les factures à la recherche de changements qu’aucun événement n’a signalés, et corrige les points.',

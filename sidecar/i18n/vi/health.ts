@@ -20,6 +20,12 @@ export const health: Texts<typeof original> = {
   commandsPending: 'Đang chờ thực hiện',
   commandsFailed: 'Thất bại',
   openHolds: 'Lần đổi điểm đang giữ',
+  messages: 'Tin nhắn gửi khách hàng',
+  messagesFailed:
+    '{count, plural, =0 {Không có tin nhắn nào gửi lỗi trong 7 ngày qua.} other {{text} tin nhắn gửi lỗi trong 7 ngày qua.}}',
+  messagesWaiting:
+    '{count, plural, =0 {Không có tin nhắn nào đang chờ gửi.} other {{text} tin nhắn đang chờ gửi.}}',
+  messagesWhy: 'Xem lý do',
   sweep: 'Đối chiếu với CRM',
   sweepHelp: 'Rà soát mọi hóa đơn để tìm thay đổi mà không có sự kiện nào báo, rồi điều chỉnh điểm.',
   verify: 'Kiểm tra sổ điểm',

@@ -16,6 +16,7 @@ export function healthModel(context: PageContext, report: HealthReport) {
     commandsPending: report.pendingCommands,
     commandsFailed: report.failedCommands,
     openHolds: report.openHolds,
+    messages: messagesModel(context, report.messages),
     sweep: jobModel(context, report.sweep),
     verify: jobModel(context, report.verify),
     backfill: report.backfill ? jobModel(context, report.backfill) : null,
@@ -33,6 +34,16 @@ function summaryOf({ t }: PageContext, report: HealthReport) {
   if (report.lagSeconds >= LAG_TO_MENTION_SECONDS)
     return { kind: 'warning', icon: 'fa-clock', text: t('health.behind') };
   return { kind: 'success', icon: 'fa-circle-check', text: t('health.allWell') };
+}
+
+function messagesModel({ t, format, links }: PageContext, { failed, waiting }: HealthReport['messages']) {
+  const said = (key: 'health.messagesFailed' | 'health.messagesWaiting', count: number) =>
+    t(key, { count, text: format.number(count) });
+  return {
+    failedText: said('health.messagesFailed', failed),
+    failedHref: failed > 0 ? links.admin('messages?status=failed') : null,
+    waitingText: said('health.messagesWaiting', waiting),
+  };
 }
 
 function durationText({ t, format }: PageContext, seconds: number): string {

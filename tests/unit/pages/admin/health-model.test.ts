@@ -17,6 +17,7 @@ const healthy: HealthReport = {
   pendingCommands: 0,
   failedCommands: 0,
   openHolds: 0,
+  messages: { failed: 0, waiting: 0 },
   sweep: fine,
   verify: fine,
   backfill: null,
@@ -37,6 +38,22 @@ test.each([
   [{ verify: { ...fine, outcome: 'failed' } }],
 ] as const)('%j needs attention', (changes) => {
   expect(summaryOf(changes)).toBe('danger');
+});
+
+test('messages that failed are said in words with the way to their log, and are no alarm', () => {
+  const report = { ...healthy, messages: { failed: 1_200, waiting: 1 } };
+  const { messages, summary } = healthModel(aReader(), report);
+  expect(messages).toMatchObject({
+    failedText: '1,200 messages failed in the last 7 days.',
+    waitingText: '1 message waits to be sent.',
+  });
+  expect(messages.failedHref).toContain('status=failed');
+  expect(summary.kind).toBe('success');
+  expect(healthModel(aReader(), healthy).messages).toEqual({
+    failedText: 'No message failed in the last 7 days.',
+    failedHref: null,
+    waitingText: 'None waits to be sent.',
+  });
 });
 
 test('a check that failed names its problems and some examples', () => {
