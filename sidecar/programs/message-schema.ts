@@ -1,11 +1,12 @@
 import Joi from 'joi';
 import { formed, whole } from './field-schemas.ts';
-import { MESSAGE_CHANNELS, MESSAGE_TRIGGERS } from './message-settings.ts';
+import { BELL_HAPPENINGS, MESSAGE_CHANNELS, MESSAGE_TRIGGERS } from './message-settings.ts';
 
 const NOTICES_MAX = 10;
 const NOTICE_DAYS_MAX = 365;
 const CAP_DAYS_MAX = 365;
 const CAP_MESSAGES_MAX = 1_000;
+const BELL_STAFF_MAX = 500;
 
 /** Days before an end, each once, the earliest notice first. */
 const noticeDays = Joi.array()
@@ -32,4 +33,10 @@ export const messages = Joi.object({
     days: whole(1, CAP_DAYS_MAX),
     sparesService: Joi.boolean(),
   }).allow(null),
+  bell: Joi.object({
+    happenings: Joi.array()
+      .items(Joi.valid(...BELL_HAPPENINGS))
+      .unique(),
+    staffIds: Joi.array().items(whole(1, 2_147_483_647)).max(BELL_STAFF_MAX).unique(),
+  }),
 });

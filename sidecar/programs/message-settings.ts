@@ -20,6 +20,18 @@ export const MESSAGE_TRIGGERS = [
 ] as const;
 export type MessageTrigger = (typeof MESSAGE_TRIGGERS)[number];
 
+/** What the CRM's bell rings for. */
+export const BELL_HAPPENINGS = ['reward_ordered', 'messages_failed'] as const;
+export type BellHappening = (typeof BELL_HAPPENINGS)[number];
+
+/** What staff are told by the CRM's bell, whether or not clients are told anything. */
+export interface BellSettings {
+  /** None = the bell does not ring. */
+  readonly happenings: readonly BellHappening[];
+  /** Who hears it, as far as they are active; empty = all active administrators. */
+  readonly staffIds: readonly number[];
+}
+
 /** What clients are told, and how: by e-mail, by templates that staff edit in the CRM, and by SMS. */
 export interface MessageSettings {
   /** Nothing is sent to anybody before this is switched on. */
@@ -34,6 +46,7 @@ export interface MessageSettings {
   readonly channels: Readonly<Record<MessageTrigger, readonly MessageChannel[]>>;
   readonly quietHours: QuietHours | null;
   readonly cap: MessageCap | null;
+  readonly bell: BellSettings;
 }
 
 /** Local times, "HH:MM". What falls due between them waits for the end; `from` later than `until` goes over midnight. */
@@ -93,10 +106,17 @@ export const NO_MESSAGES: MessageSettings = {
   },
   quietHours: { from: '21:00', until: '08:00' },
   cap: { messages: 3, days: 7, sparesService: true },
+  bell: { happenings: BELL_HAPPENINGS, staffIds: [] },
 };
 
-/** What was not there to be said before: reminders only, at any hour, without a limit. */
+/** What was not there to be said before: reminders only, at any hour, without a limit, and no bell. */
 export const MESSAGES_BEFORE_CHANNELS: Pick<
   MessageSettings,
-  'couponNoticeDays' | 'channels' | 'quietHours' | 'cap'
-> = { couponNoticeDays: [], channels: CHANNELS_OF_REMINDERS, quietHours: null, cap: null };
+  'couponNoticeDays' | 'channels' | 'quietHours' | 'cap' | 'bell'
+> = {
+  couponNoticeDays: [],
+  channels: CHANNELS_OF_REMINDERS,
+  quietHours: null,
+  cap: null,
+  bell: { happenings: [], staffIds: [] },
+};

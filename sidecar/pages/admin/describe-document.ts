@@ -56,6 +56,8 @@ function describeMessages({ t }: PageContext, { messages }: ProgramDocument): De
     const kinds = MESSAGE_TRIGGERS.filter((trigger) => messages.channels[trigger].includes(channel));
     return kinds.length === 0 ? '–' : kinds.map((kind) => t(`messages.kind.${kind}`)).join(', ');
   };
+  const { happenings, staffIds } = messages.bell;
+  const rings = happenings.map((happening) => t(`messages.bell.${happening}`)).join(', ');
   return {
     key: 'messages',
     label: t('messages.settingLabel'),
@@ -68,6 +70,7 @@ function describeMessages({ t }: PageContext, { messages }: ProgramDocument): De
       sms: kindsBy('sms'),
       quiet: messages.quietHours ? `${messages.quietHours.from}–${messages.quietHours.until}` : '–',
       cap: messages.cap ? `${messages.cap.messages} / ${messages.cap.days}` : '–',
+      bell: rings === '' ? '–' : `${rings} (${t('messages.bellWho', { count: staffIds.length })})`,
     }),
   };
 }

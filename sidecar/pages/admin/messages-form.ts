@@ -1,4 +1,6 @@
 import {
+  BELL_HAPPENINGS,
+  type BellHappening,
   MESSAGE_CHANNELS,
   MESSAGE_TRIGGERS,
   type MessageChannel,
@@ -15,8 +17,13 @@ export const CHANNEL_TICKS: readonly ChannelTick[] = MESSAGE_CHANNELS.flatMap((c
   MESSAGE_TRIGGERS.map((trigger) => `${channel}_${trigger}` as const),
 );
 
+/** A tick for each happening that rings the bell: `bell_reward_ordered`. */
+export type BellTick = `bell_${BellHappening}`;
+
+export const BELL_TICKS: readonly BellTick[] = BELL_HAPPENINGS.map((one) => `bell_${one}` as const);
+
 /** The settings of messages as a form sends them. */
-export type MessagesForm = Readonly<Partial<Record<ChannelTick, string>>> & {
+export type MessagesForm = Readonly<Partial<Record<ChannelTick | BellTick, string>>> & {
   /** The draft that the person saw, by its hash. */
   readonly seen: string;
   readonly is_on?: string;
@@ -28,10 +35,13 @@ export type MessagesForm = Readonly<Partial<Record<ChannelTick, string>>> & {
   readonly cap_messages: string;
   readonly cap_days: string;
   readonly cap_spares?: string;
+  /** Staff who hear the bell. */
+  readonly bell_staff?: readonly number[];
 };
 
 export function formOf(messages: MessageSettings): MessagesForm {
   const ticks = CHANNEL_TICKS.filter((tick) => isTicked(messages, tick)).map((tick) => [tick, '1']);
+  const bells = messages.bell.happenings.map((happening) => [`bell_${happening}`, '1']);
   const { cap, quietHours } = messages;
   return {
     seen: '',
@@ -44,7 +54,8 @@ export function formOf(messages: MessageSettings): MessagesForm {
     cap_messages: cap ? String(cap.messages) : '',
     cap_days: cap ? String(cap.days) : '',
     ...((cap?.sparesService ?? true) ? { cap_spares: '1' } : {}),
-    ...(Object.fromEntries(ticks) as Partial<Record<ChannelTick, string>>),
+    bell_staff: messages.bell.staffIds,
+    ...(Object.fromEntries([...ticks, ...bells]) as Partial<Record<ChannelTick | BellTick, string>>),
   };
 }
 
@@ -98,6 +109,10 @@ export function settingsOf(form: MessagesForm): {
               sparesService: form.cap_spares === '1',
             }
           : null,
+      bell: {
+        happenings: BELL_HAPPENINGS.filter((happening) => form[`bell_${happening}`] === '1'),
+        staffIds: form.bell_staff ?? [],
+      },
     },
     problems,
   };

@@ -3,7 +3,7 @@ import type { AppDeps } from '../../app.ts';
 import { may } from '../../http/access.ts';
 import { page, redirect, type Answer } from '../../http/answer.ts';
 import type { NoticePlan, PlannedNotice } from '../../messages/plan-notices.ts';
-import { MESSAGE_CHANNELS, MESSAGE_TRIGGERS } from '../../programs/message-settings.ts';
+import { BELL_HAPPENINGS, MESSAGE_CHANNELS, MESSAGE_TRIGGERS } from '../../programs/message-settings.ts';
 import type { ProgramDocument } from '../../programs/program-document.ts';
 import { hashOf } from '../../programs/version-store.ts';
 import type { FieldProblem } from '../../shared/errors.ts';
@@ -31,14 +31,16 @@ export async function messagesPage(
   const { document } = await programs.draft();
   const live = await programs.inForce();
   const form = typed?.form ?? formOf(document.messages);
-  const [plan, log] = await Promise.all([
+  const [plan, staff, log] = await Promise.all([
     deps.reads.messages.plan(document, now),
+    deps.reads.automation.staff(),
     logModel(deps, context, 'messages', filter),
   ]);
   const errors = formErrors(context, typed?.problems ?? []);
   const html = deps.views.render(context, 'admin/messages', {
     form,
     triggers: triggersOf(context, form),
+    bell: bellOf(context, form, staff),
     errors,
     summary: summaryOf(context, errors),
     hasChanged: typed?.hasChanged ?? false,
@@ -81,6 +83,28 @@ function triggersOf({ t, links }: PageContext, form: MessagesForm) {
       checked: form[`${channel}_${trigger}`] === '1',
     })),
   }));
+}
+
+/** What rings the bell, and who of the active staff hears it. */
+function bellOf(
+  { t }: PageContext,
+  form: MessagesForm,
+  staff: readonly { readonly id: number; readonly name: string }[],
+) {
+  return {
+    ticks: BELL_HAPPENINGS.map((happening) => ({
+      id: `lm-bell-${happening}`,
+      name: `bell_${happening}`,
+      label: t(`messages.bell.${happening}`),
+      help: t(`messages.bell.${happening}Help`),
+      checked: form[`bell_${happening}`] === '1',
+    })),
+    staff: staff.map(({ id, name }) => ({
+      value: id,
+      label: name,
+      isChosen: form.bell_staff?.includes(id) ?? false,
+    })),
+  };
 }
 
 function summaryOf({ t }: PageContext, errors: Readonly<Record<string, string>>) {

@@ -7,7 +7,7 @@ import { consentBody } from '../messages/consent-form.ts';
 import { clientParams, cursor, idParams, typed } from './inputs.ts';
 import { memberMessages, saveMemberConsents } from './member-messages.ts';
 import { messagePreviewPage } from './message-preview-page.ts';
-import { CHANNEL_TICKS, type MessagesForm } from './messages-form.ts';
+import { BELL_TICKS, CHANNEL_TICKS, type MessagesForm } from './messages-form.ts';
 import { type LogFilter, MESSAGE_STATUSES } from './messages-log.ts';
 import { messagesPage, saveMessages } from './messages-page.ts';
 import { draftKeys } from './program-body.ts';
@@ -35,7 +35,8 @@ const settingsBody = Joi.object<MessagesForm>({
   cap_messages: typed(20),
   cap_days: typed(20),
   cap_spares: Joi.valid('1'),
-  ...Object.fromEntries(CHANNEL_TICKS.map((tick) => [tick, Joi.valid('1')])),
+  bell_staff: Joi.array().items(Joi.number().integer().min(1).max(2_147_483_647)).max(500),
+  ...Object.fromEntries([...CHANNEL_TICKS, ...BELL_TICKS].map((tick) => [tick, Joi.valid('1')])),
 });
 const previewParams = Joi.object<{ kind: MessageKind }>({ kind: Joi.valid(...MESSAGE_KINDS).required() });
 const previewQuery = Joi.object<{ client: number | null }>({ client });

@@ -80,6 +80,50 @@ test('what is saved stands in the draft and holds once it is published', async (
   expect(await page()).toContain('Messages are being sent.');
 });
 
+test('what rings the bell and who hears it is chosen among the active staff', async () => {
+  const ann = await site.database.host.staff('Ann', 'Lee');
+  const gone = await site.database.host.staff('Chi', 'Ho');
+  await site.wired.db(site.wired.table.host('staff')).where({ staffid: gone }).update({ active: 0 });
+  await saved({ bell_reward_ordered: '1', bell_staff: [String(ann)] });
+  expect((await site.wired.services.programs.draft()).document.messages.bell).toEqual({
+    happenings: ['reward_ordered'],
+    staffIds: [ann],
+  });
+  const html = await page();
+  expect(html).toMatch(/name="bell_reward_ordered"[^>]* checked/);
+  expect(html).not.toMatch(/name="bell_messages_failed"[^>]* checked/);
+  expect(html).toMatch(new RegExp(`name="bell_staff\\[\\]" value="${ann}" checked> Ann Lee`));
+  expect(html).not.toContain('Chi Ho');
+});
+
+test('the health page counts what failed within seven days and leads to the log of it', async () => {
+  const health = async (language = 'english') =>
+    bodyOf(await site.module.get('/admin/health', anIdentity({ language })), 'page').html;
+  expect(await health()).toContain('No message failed in the last 7 days.');
+  const { db, table } = site.wired;
+  const [member] = await db<{ id: number }>(table.member);
+  const failedAt = (key: string, at: string) => ({
+    message_key: key,
+    kind: 'welcome',
+    member_id: member!.id,
+    channel: 'email',
+    status: 'failed',
+    reason: 'host_refused',
+    content: '{"kind":"welcome"}',
+    created_at: new Date(at),
+    closed_at: new Date(at),
+  });
+  await db(table.message).insert([
+    failedAt('recent', '2026-11-18T09:00:00Z'),
+    failedAt('old', '2026-11-10T09:00:00Z'),
+  ]);
+  const html = await health();
+  expect(html).toContain('1 message failed in the last 7 days.');
+  expect(html).toMatch(/href="[^"]*messages\?status(=|&#x3D;)failed"/);
+  expect(await health('vietnamese')).toContain('1 tin nhắn gửi lỗi trong 7 ngày qua.');
+  expect(await health('french')).toContain('1 message a échoué ces 7 derniers jours.');
+});
+
 test.each([
   ['soon', 'whole number'],
   ['400', 'at most 365'],

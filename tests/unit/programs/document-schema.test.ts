@@ -138,6 +138,7 @@ describe('each field that cannot be taken is named with a code', () => {
     expect(problemsWith('messages.expiryNoticeDays', [7, 7])).toEqual([
       'messages.expiryNoticeDays.1: duplicate',
     ]);
+    expect(problemsWith('messages.bell.staffIds', [3, 3])).toEqual(['messages.bell.staffIds.1: duplicate']);
     expect(problemsWith('messages.levelNoticeDays', [366])).toEqual([
       'messages.levelNoticeDays.0: too_large',
     ]);
