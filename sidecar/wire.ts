@@ -7,6 +7,7 @@ import { announcementsService } from './announcements/announcements-service.ts';
 import { automationService } from './automation/automation-service.ts';
 import { automationFollower } from './automation/start-runs.ts';
 import { createApp } from './app.ts';
+import { bellFollower } from './bell/bell-follower.ts';
 import { catalogueService } from './catalogue/catalogue-service.ts';
 import type { Config } from './config.ts';
 import { readHostSettings } from './crm/host-settings.ts';
@@ -159,7 +160,7 @@ export function wire(config: Config, overrides: Overrides = {}): Wired {
     ...base,
     logger,
     holder: sidecarId,
-    followers: [messageFollower(table, queue), automationFollower(table)],
+    followers: [messageFollower(table, queue), automationFollower(table), bellFollower(table)],
   });
   const programs = programsService(base);
   const discount = discountService({

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { chunksOf, execute, insertRows, marks, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { safe } from '../ledger/ledger-rows.ts';
+import type { BellHappening } from '../programs/message-settings.ts';
 
 /** What the module is asked to do in the CRM (docs/bridge.md §2). */
 export type Command =
@@ -71,7 +72,7 @@ export type Command =
       readonly kind: 'notify_staff';
       readonly payload: {
         staff_id: number;
-        text: 'todo';
+        text: 'todo' | BellHappening;
         values: readonly string[];
         link: string;
       };

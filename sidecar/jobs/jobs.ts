@@ -2,6 +2,7 @@ import { AnnouncementStore } from '../announcements/announcement-store.ts';
 import { announceCouponMinimum, rememberEverybody, isWatching } from '../announcements/coupon-minimum.ts';
 import { purgeAutomation } from '../automation/purge-automation.ts';
 import { startQuietRuns } from '../automation/start-quiet.ts';
+import { tellOfFailures } from '../bell/tell-of-failures.ts';
 import { purgeHandled } from '../crm/signal-store.ts';
 import { announceBirthdays } from '../events/announce-birthdays.ts';
 import type { SettleService } from '../earning/settle-service.ts';
@@ -34,7 +35,7 @@ export interface Jobs {
   forgive(period?: string): Promise<{ forgiven: number }>;
   /** Members who can have a coupon from now on. */
   couponMinimum(): Promise<{ announced: number }>;
-  /** Messages about points and coupons that end and levels that would be lost. */
+  /** Messages about points and coupons that end and levels that would be lost; and word to staff of those that failed. */
   notices(period?: string): Promise<NoticesReport>;
   /** Automation about members who have not bought for some days. */
   quiet(period?: string): Promise<{ found: number }>;
@@ -143,7 +144,12 @@ export function createJobs(deps: JobsDeps): Jobs {
         return { announced: isBusy ? 0 : await announceCouponMinimum(deps, clock.now()) };
       }),
 
-    notices: (period = BY_HAND) => runJob(deps, 'notices', period, () => sendNotices(deps, clock.now())),
+    notices: (period = BY_HAND) =>
+      runJob(deps, 'notices', period, async () => {
+        const report = await sendNotices(deps, clock.now());
+        await tellOfFailures(db, table, clock.now());
+        return report;
+      }),
 
     quiet: (period = BY_HAND) =>
       runJob(deps, 'quiet', period, async () => ({ found: await startQuietRuns(deps, clock.now()) })),

@@ -314,6 +314,23 @@ final class CommandsTest extends HostTestCase
         self::assertSame(['done', '{"notified":true}', null], $this->state($id));
     }
 
+    /** @dataProvider happenings */
+    public function test_the_bell_of_staff_has_a_text_for_each_happening(string $text, array $values): void
+    {
+        FakeBell::reset();
+        $this->change("INSERT INTO {p}staff (staffid, active) VALUES (7, 1)");
+        $payload = ['staff_id' => 7, 'text' => $text, 'values' => $values, 'link' => 'loyalty_memberships/messages?status=failed'];
+
+        self::assertTrue($this->commands()->run([$this->command('notify_staff', $payload)]));
+        self::assertSame("loyalty_memberships_notification_{$text}", FakeBell::$rung[0]['description']);
+    }
+
+    /** @return array<string, array{string, list<string>}> */
+    public static function happenings(): array
+    {
+        return ['an order' => ['reward_ordered', ['Alfa', '12']], 'failed messages' => ['messages_failed', ['3']]];
+    }
+
     public function test_a_bell_that_may_have_rung_is_not_rung_again(): void
     {
         FakeBell::reset();

@@ -93,4 +93,6 @@ $lang['loyalty_memberships_merge_coupon_value'] = 'Value of the coupon';
 $lang['loyalty_memberships_merge_level_before'] = 'Level before';
 $lang['loyalty_memberships_sms_info'] = 'One text for all clients: write it in the language that most of them read. E-mails have a text in each language.';
 $lang['loyalty_memberships_notification_todo'] = 'Loyalty: %s';
+$lang['loyalty_memberships_notification_reward_ordered'] = 'Loyalty: %s ordered a reward (order %s)';
+$lang['loyalty_memberships_notification_messages_failed'] = 'Loyalty: messages to clients that could not be sent: %s';
 $lang['loyalty_memberships_invoice_note'] = 'Made for a reward that was taken for points.';

@@ -93,4 +93,6 @@ $lang['loyalty_memberships_merge_coupon_value'] = 'Valeur du bon';
 $lang['loyalty_memberships_merge_level_before'] = 'Niveau précédent';
 $lang['loyalty_memberships_sms_info'] = 'Un seul texte pour tous les clients : écrivez-le dans la langue que la plupart lisent. Les e-mails ont un texte dans chaque langue.';
 $lang['loyalty_memberships_notification_todo'] = 'Fidélité : %s';
+$lang['loyalty_memberships_notification_reward_ordered'] = 'Fidélité : %s a commandé une récompense (commande %s)';
+$lang['loyalty_memberships_notification_messages_failed'] = 'Fidélité : messages aux clients qui n’ont pas pu être envoyés : %s';
 $lang['loyalty_memberships_invoice_note'] = 'Créée pour une récompense prise pour des points.';

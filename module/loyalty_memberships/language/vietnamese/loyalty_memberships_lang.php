@@ -93,4 +93,6 @@ $lang['loyalty_memberships_merge_coupon_value'] = 'Giá trị phiếu giảm gi�
 $lang['loyalty_memberships_merge_level_before'] = 'Hạng trước đó';
 $lang['loyalty_memberships_sms_info'] = 'Một nội dung cho mọi khách hàng: hãy viết bằng ngôn ngữ mà phần lớn họ đọc. E-mail có nội dung cho từng ngôn ngữ.';
 $lang['loyalty_memberships_notification_todo'] = 'Khách hàng thân thiết: %s';
+$lang['loyalty_memberships_notification_reward_ordered'] = 'Khách hàng thân thiết: %s đã đặt một phần quà (đơn %s)';
+$lang['loyalty_memberships_notification_messages_failed'] = 'Khách hàng thân thiết: số tin nhắn không gửi được cho khách hàng: %s';
 $lang['loyalty_memberships_invoice_note'] = 'Được lập cho phần thưởng đổi bằng điểm.';

@@ -6,7 +6,7 @@ defined('BASEPATH') or exit('No direct script access allowed');
 class Loyalty_notify_staff extends Loyalty_command
 {
     /** Texts of ours that may stand beside the bell: `loyalty_memberships_notification_<name>`. */
-    const TEXTS = ['todo'];
+    const TEXTS = ['todo', 'reward_ordered', 'messages_failed'];
 
     public function has_its_fields(array $payload)
     {
