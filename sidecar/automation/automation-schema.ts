@@ -84,6 +84,7 @@ const action = shapes('kind', {
 
 const schema = Joi.object<AutomationDocument>({
   trigger,
+  once: Joi.boolean(),
   conditions,
   steps: Joi.array().items(Joi.object({ delay, conditions, action })).min(1).max(MOST_STEPS),
 }).custom((document: AutomationDocument, helpers) => {

@@ -77,6 +77,8 @@ export interface Step {
 /** What an automation says. A version of it is never changed: a run ends under the one it began with. */
 export interface AutomationDocument {
   readonly trigger: Trigger;
+  /** Runs for a member one time only, however often it would begin. */
+  readonly once: boolean;
   /** Looked at again before each step: where they no longer hold, the run ends. */
   readonly conditions: Conditions;
   readonly steps: readonly Step[];

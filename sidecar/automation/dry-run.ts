@@ -15,6 +15,8 @@ import { dueAt } from './due-at.ts';
 import { exampleGround } from './example-ground.ts';
 import { type Ground, isGroundGone } from './ground.ts';
 import { type KnownMember, readFacts } from './read-facts.ts';
+import { RunStore } from './run-store.ts';
+import { onceKey } from './start-runs.ts';
 
 /** What an automation would do for one client as things stand now. Nothing of it was written. */
 export interface DryRun {
@@ -25,6 +27,8 @@ export interface DryRun {
   /** True where nothing of the kind happened lately, so that an example is shown. */
   readonly isExample: boolean;
   readonly isGroundGone: boolean;
+  /** It runs for a member one time only, and did. */
+  readonly hasRun: boolean;
   readonly outcomes: readonly Outcome[];
   /** Whether a run would begin. */
   readonly begins: boolean;
@@ -67,7 +71,9 @@ export async function dryRun(
   const occasion = occasionOf({ ground, occurredAt }, timeZone);
   const outcomes = outcomesOf(document.conditions, member.facts, occasion, today);
   const isGone = isGroundGone(ground, member.facts, levels);
-  const begins = member.isActive && !isGone && failedCondition(outcomes) === null;
+  const hasRun =
+    document.once && (await new RunStore(db, table).has(automation.id, onceKey(member.memberId)));
+  const begins = member.isActive && !isGone && !hasRun && failedCondition(outcomes) === null;
   const steps: DryStep[] = [];
   let [due, given] = [now, NOTHING_GIVEN];
   for (const [index, step] of document.steps.entries()) {
@@ -94,6 +100,7 @@ export async function dryRun(
     occurredAt,
     isExample: known === null,
     isGroundGone: isGone,
+    hasRun,
     outcomes,
     begins,
     steps,

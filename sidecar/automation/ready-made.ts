@@ -18,6 +18,7 @@ export function readyMade(name: ReadyMade, shop: ShopParts): AutomationDocument 
     case 'level_up':
       return {
         trigger: { kind: 'level_up' },
+        once: false,
         conditions: NO_CONDITIONS,
         steps: [
           step({ kind: 'message', message: 'level_up', channels: ['email', 'sms'] }),
@@ -29,6 +30,7 @@ export function readyMade(name: ReadyMade, shop: ShopParts): AutomationDocument 
     case 'win_back':
       return {
         trigger: { kind: 'quiet', days: 90 },
+        once: false,
         conditions: NO_CONDITIONS,
         steps: [
           step({ kind: 'message', message: 'win_back', channels: ['email'] }),
@@ -39,6 +41,7 @@ export function readyMade(name: ReadyMade, shop: ShopParts): AutomationDocument 
     case 'first_purchase':
       return {
         trigger: { kind: 'points_earned' },
+        once: true,
         conditions: { ...NO_CONDITIONS, invoicesLeast: 1, invoicesMost: 1 },
         steps: [
           step({ kind: 'coupon', as: 'percent', amount: '5', currency: shop.currency, validDays: 60 }),
@@ -48,6 +51,7 @@ export function readyMade(name: ReadyMade, shop: ShopParts): AutomationDocument 
     case 'birthday':
       return {
         trigger: { kind: 'birthday' },
+        once: false,
         conditions: NO_CONDITIONS,
         steps: [
           step({ kind: 'coupon', as: 'percent', amount: '10', currency: shop.currency, validDays: 30 }),

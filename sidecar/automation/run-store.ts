@@ -26,6 +26,9 @@ const COLUMNS = [
 
 const LONGEST_ERROR = 300;
 
+/** How the ground's key begins where an automation runs for a member one time only. */
+export const ONCE = 'once:';
+
 /** Rows of `lm_automation_run` and the log of their steps. */
 export class RunStore {
   readonly #db: Knex;
@@ -155,14 +158,27 @@ export class RunStore {
     );
   }
 
-  /** Forgets runs that ended before `until`; those that gave points stay as long as their entries. Returns how many. */
+  /** Whether an automation has run for this ground. */
+  async has(automationId: number, groundKey: string): Promise<boolean> {
+    const rows = await selectRows(
+      this.#db,
+      `SELECT 1 FROM \`${this.#table.automation_run}\` WHERE automation_id = ? AND ground_key = ?`,
+      [automationId, groundKey],
+    );
+    return rows.length > 0;
+  }
+
+  /**
+   * Forgets runs that ended before `until`. Those that gave points stay as long as their entries, those that are had one time only
+   * stay. Returns how many.
+   */
   purge(until: Date): Promise<number> {
     const { automation_run: run, automation_step: step } = this.#table;
     return execute(
       this.#db,
-      `DELETE r FROM \`${run}\` r WHERE r.finished_at < ? AND NOT EXISTS
+      `DELETE r FROM \`${run}\` r WHERE r.finished_at < ? AND r.ground_key NOT LIKE ? AND NOT EXISTS
          (SELECT 1 FROM \`${step}\` s WHERE s.run_id = r.id AND s.kind = 'points' AND s.outcome = 'done')`,
-      [until],
+      [until, `${ONCE}%`],
     );
   }
 }

@@ -12,7 +12,7 @@ import { dueAt } from './due-at.ts';
 import type { Ground } from './ground.ts';
 import { type KnownMember, readFacts } from './read-facts.ts';
 import type { NewRun } from './run.ts';
-import { RunStore } from './run-store.ts';
+import { ONCE, RunStore } from './run-store.ts';
 
 /** Follows what happened to members: each automation that is about it begins a run, in the same transaction. */
 export function automationFollower(table: TableNames): Follower {
@@ -65,7 +65,7 @@ export function newRun(
     {
       automationId,
       version,
-      groundKey: key,
+      groundKey: document.once ? onceKey(memberId) : key,
       ground,
       memberId,
       clientId,
@@ -74,6 +74,11 @@ export function newRun(
       stopped: isLate(occurredAt, now) ? 'too_late' : null,
     },
   ];
+}
+
+/** What stands for every ground of a member where it runs one time only. */
+export function onceKey(memberId: number): string {
+  return `${ONCE}${memberId}`;
 }
 
 function groundOf({ key, happening, occurredAt }: Announcement): NewGround {

@@ -20,6 +20,7 @@ export function someConditions(changes: Partial<Conditions>): Conditions {
 export function anAutomation(changes: Partial<AutomationDocument> = {}): AutomationDocument {
   return {
     trigger: { kind: 'level_up' },
+    once: false,
     conditions: NO_CONDITIONS,
     steps: [aStep({ kind: 'points', points: 5 })],
     ...changes,

@@ -24,6 +24,8 @@ const TRIGGER: Field = {
   ],
 };
 
+const ONCE: Field = { type: 'tick', path: 'once', text: 'once' };
+
 const CONDITIONS: readonly Field[] = [
   { type: 'list', path: 'conditions.levels', source: 'levels', text: 'ifLevels' },
   { type: 'list', path: 'conditions.clientGroupIds', source: 'client_groups', text: 'ifGroups' },
@@ -109,7 +111,7 @@ const ACTION: Field = {
 };
 
 export const MAIN_SECTIONS: readonly Section[] = [
-  { title: 'triggerTitle', fields: [TRIGGER], isFolded: false },
+  { title: 'triggerTitle', fields: [TRIGGER, ONCE], isFolded: false },
   { title: 'conditionsTitle', fields: CONDITIONS, isFolded: true },
 ];
 export const MAIN_FIELDS = MAIN_SECTIONS.flatMap(({ fields }) => fields);

@@ -87,7 +87,7 @@ export function readAutomation(
   form: AutomationForm,
   around: FormSurroundings,
 ): { readonly document: unknown; readonly problems: readonly FieldProblem[] } {
-  const empty = { trigger: null, conditions: NO_CONDITIONS };
+  const empty = { trigger: null, once: false, conditions: NO_CONDITIONS };
   const main = readForm<object>(MAIN_FIELDS, form.main, empty, around);
   const steps = form.steps.map((typed) => readForm<object>(STEP_FIELDS, typed, NEW_STEP, around));
   return {

@@ -208,6 +208,7 @@ const BLANK = {
   version: 0,
   document: {
     trigger: { kind: 'level_up' },
+    once: false,
     conditions: NO_CONDITIONS,
     steps: [{ delay: AT_ONCE, conditions: NO_CONDITIONS, action: { kind: 'points', points: 10 } }],
   },

@@ -28,11 +28,12 @@ export interface AutomationWords {
 /** An automation in sentences. */
 export function describeAutomation(
   context: PageContext,
-  { trigger, conditions, steps }: AutomationDocument,
+  { trigger, once, conditions, steps }: AutomationDocument,
   names: AutomationNames,
 ): AutomationWords {
   const { t } = context;
-  const begins = t(`automation.when.${trigger.kind}`, { days: trigger.kind === 'quiet' ? trigger.days : 0 });
+  const when = t(`automation.when.${trigger.kind}`, { days: trigger.kind === 'quiet' ? trigger.days : 0 });
+  const begins = once ? t('automation.oneTimeOnly', { text: when }) : when;
   return {
     begins: sentence(context, begins, conditions, names),
     steps: steps.map((step) => {

@@ -49,6 +49,7 @@ export async function tryPage(
       }),
       data: JSON.stringify(run.ground),
       isGroundGone: run.isGroundGone,
+      hasRun: run.hasRun,
       begins: run.begins,
       outcomes: outcomeRows(context, run.outcomes, conditionTexts(context, conditions, names), names),
       steps: run.steps.map(({ step, dueAt, outcomes, isDone, body, message }, index) => ({

@@ -253,8 +253,8 @@ describe('the ready-made ones', () => {
     expect(await orders()).toMatchObject([{ template: 'loyalty_win_back' }]);
   });
 
-  test('thank for the first purchase with a note that names the coupon', async () => {
-    await made('first_purchase');
+  test('thank for the first purchase once, with a note that names the coupon', async () => {
+    const id = await made('first_purchase');
     await agreed('email');
     const { host } = site.database;
     const invoiceId = await host.invoice({ clientId: client, date: '2026-11-20', total: '500.00' });
@@ -262,6 +262,14 @@ describe('the ready-made ones', () => {
     await site.settle(invoiceId);
     await wired.services.announcements.drain();
     await drained();
+    // Points for something else, while there is still one invoice only.
+    const event = { sourceType: 'event', sourceId: 1 } as const;
+    await announced({ kind: 'points_earned', points: 5, balance: 525, ...event });
+    await drained();
+    expect(await log()).toEqual(['finished, coupon done, message done']);
+    expect(
+      await wired.services.automation.dryRun(await wired.services.automation.byId(id), client),
+    ).toMatchObject({ hasRun: true, begins: false });
     const [coupon] = await wired.services.coupons.ofClient(client);
     const [mail] = await orders();
     expect(mail).toMatchObject({
