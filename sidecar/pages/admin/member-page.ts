@@ -9,6 +9,7 @@ import type { RightsAgain } from '../participation/contact-rights.ts';
 import { readCounter } from '../counter/counter-sentence.ts';
 import type { PageContext } from '../page-context.ts';
 import type { AdjustForm } from './adjust-form.ts';
+import { runRows } from '../automation/run-rows.ts';
 import { clientName } from './client-name.ts';
 import { entryRows } from './entry-rows.ts';
 import { type CouponsAgain, memberCoupons } from './member-coupons.ts';
@@ -38,6 +39,7 @@ export interface MemberSubject {
 }
 
 const PAGE_SIZE = 25;
+const RUNS_SHOWN = 10;
 
 /** A member by its client; a client that never earned anything is a member with nothing. */
 export async function memberSubject(
@@ -75,6 +77,7 @@ export async function memberPage(
     cursor: request.cursor,
     limit: PAGE_SIZE,
   });
+  const automation = await deps.reads.automation.runs({ clientId, cursor: null, limit: RUNS_SHOWN });
   const forms = request.forms ?? {};
   const html = deps.views.render(context, 'admin/member', {
     ...subject,
@@ -88,6 +91,7 @@ export async function memberPage(
     memberCoupons: await memberCoupons(deps, context, standing, forms.coupons),
     lots: await memberLots(deps, context, standing),
     participation: await memberParticipation(deps, context, clientId, forms.rights),
+    runs: runRows(context, automation.rows),
     entries: await entryRows(deps, context, log.rows),
     pager: pagerOf(log, (cursor) => context.links.admin(withQuery(`members/${clientId}`, { cursor }))),
   });

@@ -178,6 +178,9 @@ describe('a step that sends a message', () => {
     expect(await page(`automation/${id}`)).toContain(
       'E-mail: The contact has not agreed to such messages. · SMS: The contact has not agreed to such messages.',
     );
+    const ofMember = await page(`members/${client}`);
+    expect(ofMember).toContain('data-testid="automation-run"');
+    expect(ofMember).toMatch(new RegExp(`href="[^"]*automation/${id}">Test</a>`));
   });
 
   test('goes by the way that is open, and the log says why not by the other', async () => {
