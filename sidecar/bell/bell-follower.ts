@@ -30,7 +30,7 @@ export function bellFollower(table: TableNames): Follower {
 function ringOf({ key, happening }: Announcement, company: string): Ring[] {
   if (happening.kind !== 'reward_ordered') return [];
   const values = [company, String(happening.orderId)];
-  return [{ key, text: 'reward_ordered', values, link: 'loyalty_memberships/rewards/orders' }];
+  return [{ key, text: 'reward_ordered', values, link: 'loyalty_memberships/reward_catalogue/orders' }];
 }
 
 async function companiesOf(

@@ -90,7 +90,7 @@ describe('an order of a reward', () => {
         staff_id: admin,
         text: 'reward_ordered',
         values: ['Mai Coffee', String(orderId)],
-        link: 'loyalty_memberships/rewards/orders',
+        link: 'loyalty_memberships/reward_catalogue/orders',
       },
     ]);
   });
