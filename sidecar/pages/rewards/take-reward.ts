@@ -119,11 +119,16 @@ export async function takeReward(
     const name = rewardName(context, order.reward);
     if (order.couponId !== null)
       return redirect(place.after, { type: 'success', message: t('rewards.couponFlash', { name }) });
+    // The module shows this only when the invoice was made; else it asks what to say.
+    if (runCommands.length > 0) {
+      const message = t('rewards.invoicedFlash', { name });
+      return redirect(place.after, { type: 'success', message }, runCommands);
+    }
     const message =
       place.company === null
         ? t('rewards.orderedFlash', { name })
         : t('rewards.orderedFlashStaff', { name, company: place.company });
-    return redirect(place.after, { type: 'success', message }, runCommands);
+    return redirect(place.after, { type: 'success', message });
   } catch (error) {
     if (isRefusal(error)) return refused(place, refusedText(context, error));
     throw error;
