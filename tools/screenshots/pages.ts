@@ -39,6 +39,11 @@ const ADMIN_PAGES: readonly PictureOf[] = [
   { name: 'event', path: ({ eventId }) => `${LOYALTY}/events/${eventId}` },
   admin('catalogue', 'catalogue'),
   { name: 'catalogue-text', path: ({ textHash }) => `${LOYALTY}/catalogue/texts/${textHash}` },
+  admin('reward-catalogue', 'reward_catalogue'),
+  admin('reward-new', 'reward_catalogue/new'),
+  { name: 'reward', path: ({ rewardId }) => `${LOYALTY}/reward_catalogue/${rewardId}` },
+  admin('reward-orders', 'reward_catalogue/orders'),
+  { name: 'member-rewards', path: ({ clientId }) => `${LOYALTY}/members/${clientId}/rewards` },
   admin('messages', 'messages'),
   admin('coupons', 'coupons'),
   admin('automation', 'automation'),
@@ -84,6 +89,8 @@ const STAFF_PANELS: readonly PictureOf[] = [
 const PORTAL_PAGES: readonly PictureOf[] = [
   { name: 'rewards', path: () => REWARDS },
   { name: 'rewards-explained', path: () => REWARDS, act: explain },
+  { name: 'rewards-catalogue', path: () => `${REWARDS}/catalogue` },
+  { name: 'reward-confirm', path: ({ rewardId }) => `${REWARDS}/catalogue/${rewardId}` },
   { name: 'portal-home', path: () => 'clients' },
   { name: 'client-invoice', path: ({ invoiceId, invoiceHash }) => `invoice/${invoiceId}/${invoiceHash}` },
 ];
@@ -97,6 +104,7 @@ export const EMPTY_PAGES: readonly PictureOf[] = [
   admin('points-log-empty', 'entries'),
   admin('events-empty', 'events'),
   admin('catalogue-empty', 'catalogue'),
+  admin('reward-catalogue-empty', 'reward_catalogue'),
   admin('messages-empty', 'messages'),
   admin('program-empty', 'program'),
   admin('levels-empty', 'program/levels'),

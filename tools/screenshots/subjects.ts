@@ -19,6 +19,8 @@ export interface Subjects {
   readonly textHash: string;
   /** Whoever owes the most points. */
   readonly debtorId: number;
+  /** The reward that was added last. */
+  readonly rewardId: number;
 }
 
 /** For pages of a CRM without any. */
@@ -34,7 +36,18 @@ export const NOTHING: Subjects = {
   levelId: '',
   textHash: '',
   debtorId: 0,
+  rewardId: 0,
 };
+
+/** Whose invoice it is. */
+export async function findClientId(databaseUrl: string, invoiceId: number): Promise<number> {
+  const connection = await createConnection(databaseUrl);
+  try {
+    return Number(await single(connection, 'SELECT clientid FROM tblinvoices WHERE id = ?', [invoiceId]));
+  } finally {
+    await connection.end();
+  }
+}
 
 /** Finds them around an invoice. Throws when the CRM has no such row. */
 export async function findSubjects(databaseUrl: string, invoiceId: number): Promise<Subjects> {
@@ -72,6 +85,7 @@ export async function findSubjects(databaseUrl: string, invoiceId: number): Prom
         ),
       ),
       debtorId: Number(await value('SELECT client_id FROM tbllm_member ORDER BY debt DESC, id LIMIT 1')),
+      rewardId: Number(await value('SELECT id FROM tbllm_reward ORDER BY id DESC LIMIT 1')),
     };
   } finally {
     await connection.end();

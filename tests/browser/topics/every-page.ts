@@ -27,6 +27,7 @@ export function everyPageTests(stage: () => Stage): void {
       await publishChanged(stage().stack.database.url, (document) => ({
         ...document,
         tiers: aTierSettings({ mode: 'threshold', levels }),
+        rewards: { isOn: true, clientMayOrder: true },
       }));
       const name = 'A Company With Quite A Long Name For A Telephone Ltd';
       ({ customer, subjects } = await stageSubjects(stage(), name));
@@ -37,6 +38,7 @@ export function everyPageTests(stage: () => Stage): void {
       await publishChanged(stage().stack.database.url, (document) => ({
         ...document,
         tiers: aTierSettings({}),
+        rewards: { isOn: false, clientMayOrder: false },
       }));
     });
 
