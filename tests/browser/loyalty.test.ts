@@ -13,6 +13,7 @@ import { noticesTests } from './topics/notices.ts';
 import { outageTests } from './topics/outage.ts';
 import { portalTests } from './topics/portal.ts';
 import { programTests } from './topics/program.ts';
+import { rewardsTests } from './topics/rewards.ts';
 import { rightsTests } from './topics/rights.ts';
 import { setupTests } from './topics/setup.ts';
 import { storyTest } from './topics/story.ts';
@@ -33,6 +34,7 @@ describe('on a CRM with the module installed', () => {
   levelsTests(stage);
   discountTests(stage);
   noticesTests(stage);
+  rewardsTests(stage);
   everyPageTests(stage);
   hostLifeTests(stage);
   outageTests(stage);
