@@ -20,6 +20,7 @@ import { createMembersReadModel, type MembersReadModel } from './members/members
 import { createStatementReadModel, type StatementReadModel } from './statement/statement-read-model.ts';
 import { createOrdersReadModel, type OrdersReadModel } from './rewards/orders-read-model.ts';
 import { createNamingReadModel, type NamingReadModel } from './programs/naming-read-model.ts';
+import { createAuditReadModel, type AuditReadModel } from './shared/audit-read-model.ts';
 import type { Clock } from './shared/clock.ts';
 
 /** Lists for screens. They read, never write, and page by keys so that a big ledger is as quick as a small one. */
@@ -41,6 +42,7 @@ export interface ReadModels {
   readonly statement: StatementReadModel;
   readonly unearned: UnearnedReadModel;
   readonly naming: NamingReadModel;
+  readonly audit: AuditReadModel;
 }
 
 export function createReadModels(db: Knex, table: TableNames, clock: Clock): ReadModels {
@@ -62,5 +64,6 @@ export function createReadModels(db: Knex, table: TableNames, clock: Clock): Rea
     statement: createStatementReadModel(db, table),
     unearned: createUnearnedReadModel(db, table),
     naming: createNamingReadModel(db, table),
+    audit: createAuditReadModel(db, table),
   };
 }

@@ -4,6 +4,7 @@ import type { Route } from './http/route.ts';
 import { automationRoutes } from './pages/automation/automation-routes.ts';
 import { catalogueRoutes } from './pages/admin/catalogue-routes.ts';
 import { clientTabRoutes } from './pages/admin/client-tab-routes.ts';
+import { changesRoutes } from './pages/admin/changes-routes.ts';
 import { couponRoutes } from './pages/admin/coupon-routes.ts';
 import { entriesRoutes } from './pages/admin/entries-routes.ts';
 import { eventsRoutes } from './pages/admin/events-routes.ts';
@@ -34,6 +35,7 @@ export function routes(deps: AppDeps): readonly Route[] {
     ...memberLevelRoutes(deps),
     ...memberLotsRoutes(deps),
     ...clientTabRoutes(deps),
+    ...changesRoutes(deps),
     ...couponRoutes(deps),
     ...entriesRoutes(deps),
     ...grantsRoutes(deps),

@@ -1,5 +1,6 @@
 import type { Actor } from '../ledger/entry.ts';
 import { type Trx, inTransaction } from '../database/transaction.ts';
+import type { AuditAction } from '../shared/audit-action.ts';
 import { writeAudit } from '../shared/audit.ts';
 import { ConflictError, InvalidInputError, NotFoundError, type FieldProblem } from '../shared/errors.ts';
 import type { Automation, AutomationDocument } from './automation.ts';
@@ -56,7 +57,7 @@ export function automationService(deps: AutomationDeps): AutomationService {
   const audit = (
     trx: Trx,
     actor: Actor,
-    action: string,
+    action: AuditAction,
     id: number,
     detail: Readonly<Record<string, unknown>>,
   ) =>

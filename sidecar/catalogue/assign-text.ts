@@ -4,6 +4,7 @@ import { execute, insertRows, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import type { Trx } from '../database/transaction.ts';
 import type { Actor } from '../ledger/entry.ts';
+import type { AuditAction } from '../shared/audit-action.ts';
 import { writeAudit } from '../shared/audit.ts';
 import { NotFoundError } from '../shared/errors.ts';
 
@@ -136,7 +137,7 @@ async function requireThere({ trx, table }: AssignContext, meaning: TextMeaning)
 
 async function audit(
   { trx, table, at, actor }: AssignContext,
-  action: string,
+  action: AuditAction,
   detail: object,
 ): Promise<void> {
   await writeAudit(trx, table, {

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { execute, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import type { Actor } from '../ledger/entry.ts';
+import type { AuditAction } from '../shared/audit-action.ts';
 import { writeAudit } from '../shared/audit.ts';
 import type { Clock } from '../shared/clock.ts';
 import { ConflictError, InvalidInputError, NotFoundError } from '../shared/errors.ts';
@@ -134,7 +135,12 @@ export class ApiKeys {
     return rows[0];
   }
 
-  #audit(actor: Actor, action: string, id: number, detail: Readonly<Record<string, unknown>>): Promise<void> {
+  #audit(
+    actor: Actor,
+    action: AuditAction,
+    id: number,
+    detail: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
     const { db, table, clock } = this.#deps;
     return writeAudit(db, table, {
       at: clock.now(),

@@ -7,6 +7,7 @@ import type { TableNames } from '../database/table-names.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { Actor } from '../ledger/entry.ts';
 import { requestFingerprint } from '../members/request-fingerprint.ts';
+import type { AuditAction } from '../shared/audit-action.ts';
 import { writeAudit } from '../shared/audit.ts';
 import { isDay, localDay } from '../shared/business-time.ts';
 import type { Clock } from '../shared/clock.ts';
@@ -107,7 +108,7 @@ export function grantsService({
 
   const audit = (
     inside: Knex,
-    action: string,
+    action: AuditAction,
     actor: Actor,
     id: number | null,
     detail: Record<string, unknown>,

@@ -6,6 +6,7 @@ import { inTransaction } from '../database/transaction.ts';
 import { EMPTY_SCOPE, type Scope } from '../earning/scope.ts';
 import type { Actor } from '../ledger/entry.ts';
 import type { ProgramsService, PublishOptions } from '../services.ts';
+import type { AuditAction } from '../shared/audit-action.ts';
 import { writeAudit } from '../shared/audit.ts';
 import { isDay, localDay, startOfDay } from '../shared/business-time.ts';
 import type { Clock } from '../shared/clock.ts';
@@ -41,7 +42,7 @@ export function programsService({ db, table, clock, random }: ProgramsDeps): Pro
 
   const audit = (
     trx: Knex.Transaction,
-    action: string,
+    action: AuditAction,
     actor: Actor,
     subjectId: number | null,
     detail: Record<string, string | number> = {},

@@ -3,6 +3,7 @@ import { type Trx, inTransaction } from '../database/transaction.ts';
 import type { Actor } from '../ledger/entry.ts';
 import { checkPicture } from '../programs/check-picture.ts';
 import { PictureStore } from '../programs/picture-store.ts';
+import type { AuditAction } from '../shared/audit-action.ts';
 import { writeAudit } from '../shared/audit.ts';
 import { ConflictError, NotFoundError, invariant } from '../shared/errors.ts';
 import { checkStock, parseReward } from './reward-schema.ts';
@@ -48,7 +49,7 @@ export function rewardEditing(deps: RewardsDeps): RewardEditing {
   function changing(
     id: number,
     actor: Actor,
-    action: string,
+    action: AuditAction,
     change: (store: RewardStore, before: Reward, trx: Trx) => Promise<void>,
   ): Promise<Reward> {
     return inTransaction(db, random, async (trx) => {

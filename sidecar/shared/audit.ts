@@ -2,11 +2,12 @@ import type { Knex } from 'knex';
 import { execute } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import type { Actor } from '../ledger/entry.ts';
+import type { AuditAction } from './audit-action.ts';
 
 export interface AuditRecord {
   readonly at: Date;
   readonly actor: Actor;
-  readonly action: string;
+  readonly action: AuditAction;
   readonly subjectType: string;
   readonly subjectId: number | null;
   readonly detail: Readonly<Record<string, unknown>>;

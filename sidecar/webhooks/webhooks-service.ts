@@ -3,6 +3,7 @@ import type { Logger } from 'winston';
 import type { TableNames } from '../database/table-names.ts';
 import { openSecret, sealSecret } from '../events/sealed-secret.ts';
 import type { Actor } from '../ledger/entry.ts';
+import type { AuditAction } from '../shared/audit-action.ts';
 import { writeAudit } from '../shared/audit.ts';
 import type { Clock } from '../shared/clock.ts';
 import { ConflictError, InvalidInputError, NotFoundError, type FieldProblem } from '../shared/errors.ts';
@@ -56,7 +57,7 @@ export function webhooksService(deps: WebhooksDeps): WebhooksService {
   const store = new WebhookStore(db, table);
   let running: Promise<number> | null = null;
 
-  const audit = (actor: Actor, action: string, { id, name, url }: Webhook) =>
+  const audit = (actor: Actor, action: AuditAction, { id, name, url }: Webhook) =>
     writeAudit(db, table, {
       at: clock.now(),
       actor,

@@ -23,6 +23,7 @@ hooks()->add_action('admin_init', function () {
             'events'           => 'view',
             'reward_catalogue' => 'view',
             'program'          => 'configure',
+            'changes'          => 'configure',
             'todos'            => 'view',
             'messages'         => 'configure',
             'automation'       => 'view',

@@ -1,5 +1,6 @@
 import { automation } from './automation.ts';
 import { catalogue } from './catalogue.ts';
+import { changes } from './changes.ts';
 import { counter } from './counter.ts';
 import { coupons } from './coupons.ts';
 import { discount } from './discount.ts';
@@ -31,6 +32,7 @@ import { unearned } from './unearned.ts';
 export const english = {
   automation,
   catalogue,
+  changes,
   counter,
   coupons,
   discount,

@@ -193,7 +193,8 @@ export function changedRows(
   return before ? [...rows.filter((row) => row.before !== row.after), ...gone] : rows;
 }
 
-async function inWords(
+/** What documents say, line by line. */
+export async function inWords(
   deps: AppDeps,
   context: PageContext,
   documents: readonly ProgramDocument[],

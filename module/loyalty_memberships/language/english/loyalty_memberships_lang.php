@@ -13,6 +13,7 @@ $lang['loyalty_memberships_menu_grants'] = 'Points for many';
 $lang['loyalty_memberships_menu_events'] = 'Events';
 $lang['loyalty_memberships_menu_reward_catalogue'] = 'Rewards';
 $lang['loyalty_memberships_menu_program'] = 'Programme';
+$lang['loyalty_memberships_menu_changes'] = 'Changes';
 $lang['loyalty_memberships_menu_messages'] = 'Messages';
 $lang['loyalty_memberships_menu_automation'] = 'Automation';
 $lang['loyalty_memberships_menu_todos'] = 'To do';

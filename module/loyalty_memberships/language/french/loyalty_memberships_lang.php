@@ -13,6 +13,7 @@ $lang['loyalty_memberships_menu_grants'] = 'Points pour plusieurs';
 $lang['loyalty_memberships_menu_events'] = 'Événements';
 $lang['loyalty_memberships_menu_reward_catalogue'] = 'Récompenses';
 $lang['loyalty_memberships_menu_program'] = 'Programme';
+$lang['loyalty_memberships_menu_changes'] = 'Modifications';
 $lang['loyalty_memberships_menu_messages'] = 'Messages';
 $lang['loyalty_memberships_menu_automation'] = 'Automatisation';
 $lang['loyalty_memberships_menu_todos'] = 'À faire';

@@ -13,6 +13,7 @@ $lang['loyalty_memberships_menu_grants'] = 'Tặng điểm hàng loạt';
 $lang['loyalty_memberships_menu_events'] = 'Sự kiện';
 $lang['loyalty_memberships_menu_reward_catalogue'] = 'Phần thưởng';
 $lang['loyalty_memberships_menu_program'] = 'Chương trình';
+$lang['loyalty_memberships_menu_changes'] = 'Nhật ký thay đổi';
 $lang['loyalty_memberships_menu_messages'] = 'Tin nhắn';
 $lang['loyalty_memberships_menu_automation'] = 'Tự động hóa';
 $lang['loyalty_memberships_menu_todos'] = 'Việc cần làm';

@@ -1,0 +1,86 @@
+import type { AppDeps } from '../../app.ts';
+import { wantedOnly } from '../../crm/wanted-names.ts';
+import type { Names } from '../../crm/names.ts';
+import { isAuditAction } from '../../shared/audit-action.ts';
+import type { Change } from '../../shared/audit-read-model.ts';
+import { actorName, documentTitle } from '../explain-names.ts';
+import type { PageContext } from '../page-context.ts';
+import { clientName } from './client-name.ts';
+
+/** A kept change in words: when, who, what, and what it was about. */
+export interface ChangeRow {
+  readonly at: Date;
+  readonly who: string;
+  readonly what: string;
+  readonly about: string;
+  readonly href: string | null;
+  readonly reason: string;
+}
+
+export async function changeRows(
+  deps: AppDeps,
+  context: PageContext,
+  changes: readonly Change[],
+): Promise<readonly ChangeRow[]> {
+  const idsOf = (type: 'staff' | 'contact') =>
+    new Set(changes.flatMap(({ actor }) => (actor.type === type && actor.id !== null ? [actor.id] : [])));
+  const invoices = changes.flatMap((one) =>
+    one.subjectType === 'invoice' && one.subjectId !== null ? [one.subjectId] : [],
+  );
+  const names = await deps.reads.names.read(
+    wantedOnly({ staff: idsOf('staff'), contacts: idsOf('contact'), invoices: new Set(invoices) }),
+  );
+  return changes.map((change) => rowOf(context, change, names));
+}
+
+function rowOf(context: PageContext, change: Change, names: Names): ChangeRow {
+  const { action, detail } = change;
+  return {
+    at: change.at,
+    who: actorName(context, change.actor, names),
+    what: isAuditAction(action) ? context.t(`changes.action.${action}`) : action,
+    about: aboutOf(context, change, names),
+    href: hrefOf(context, change),
+    reason: textOf(detail['reason']),
+  };
+}
+
+function aboutOf(context: PageContext, change: Change, names: Names): string {
+  const { t, format } = context;
+  const { detail, subjectType, subjectId, clientId, action } = change;
+  if (action === 'grant_limit')
+    return t('changes.fromTo', {
+      from: format.points(Number(detail['from'])),
+      to: format.points(Number(detail['to'])),
+    });
+  if (clientId !== null) return clientName(t, clientId, change.company);
+  if (subjectType === 'invoice' && subjectId !== null)
+    return documentTitle(context, { type: 'invoice', id: subjectId }, names);
+  const number = action === 'roll_back' ? detail['to'] : detail['number'];
+  if (typeof number === 'number') return t('program.versionTitle', { number });
+  const named = textOf(detail['name']) || textOf(detail['text']);
+  if (named !== '') return named;
+  const isDraft = subjectType === 'program_version';
+  return subjectId === null || isDraft ? '' : t('changes.number', { number: String(subjectId) });
+}
+
+/** Where what was changed can be seen; of a version, what it changed. */
+function hrefOf({ links }: PageContext, { action, subjectType, subjectId, clientId }: Change): string | null {
+  if (clientId !== null) return links.admin(`members/${clientId}`);
+  if (subjectId === null || GONE.has(action)) return null;
+  const path = PATHS[subjectType];
+  return path ? links.admin(path(subjectId)) : null;
+}
+
+const GONE: ReadonlySet<string> = new Set(['save_draft', 'drop_grant', 'automation_deleted']);
+
+const PATHS: Readonly<Record<string, (id: number) => string>> = {
+  program_version: (id) => `program/versions/${id}/changes`,
+  grant: (id) => `grants/${id}`,
+  reward: (id) => `reward_catalogue/${id}`,
+  automation: (id) => `automation/${id}`,
+};
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
