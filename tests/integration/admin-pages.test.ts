@@ -1,21 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { SettleService } from '../../sidecar/earning/settle-service.ts';
-import { previewService } from '../../sidecar/earning/preview-service.ts';
-import { membersService } from '../../sidecar/members/members-service.ts';
-import { programsService } from '../../sidecar/programs/programs-service.ts';
+import type { SettleService } from '../../sidecar/earning/settle-service.ts';
 import type { Services } from '../../sidecar/services.ts';
-import { tiersService } from '../../sidecar/tiers/tiers-service.ts';
 import { fixedClock } from '../../sidecar/shared/clock.ts';
-import { systemRandom } from '../../sidecar/shared/random.ts';
+import { wire, type Wired } from '../../sidecar/wire.ts';
 import { moduleOf } from '../support/module-site.ts';
 import { anIdentity, Module } from '../support/signed-request.ts';
-import { testDatabase, type TestDatabase } from '../support/test-database.ts';
+import { PREFIX, testDatabase, type TestDatabase } from '../support/test-database.ts';
 
 const NOW = new Date('2026-03-20T12:00:00Z');
 const KEY = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
 const STAFF = { type: 'staff', id: 1 } as const;
 
 let database: TestDatabase;
+let wired: Wired;
 let services: Services;
 let settle: SettleService;
 let module: Module;
@@ -23,15 +20,19 @@ const clock = fixedClock(NOW);
 
 beforeAll(async () => {
   database = await testDatabase();
-  const { db, table } = database;
-  const base = { db, table, clock, random: systemRandom };
-  settle = new SettleService(base);
-  services = {
-    members: membersService({ ...base, settle }),
-    programs: programsService(base),
-    preview: previewService(base),
-    tiers: tiersService(base),
-  } as Services;
+  wired = wire(
+    {
+      databaseUrl: database.url,
+      prefix: PREFIX,
+      host: '127.0.0.1',
+      port: 0,
+      logLevel: 'error',
+      pollMs: 1_000,
+      poolSize: 5,
+    },
+    { clock },
+  );
+  ({ services, settle } = wired);
 });
 
 beforeEach(async () => {
@@ -39,7 +40,10 @@ beforeEach(async () => {
   module = moduleOf(database, services, clock);
 });
 
-afterAll(() => database.close());
+afterAll(async () => {
+  await wired.close();
+  await database.close();
+});
 
 /** A client with one paid invoice of the given total, under a programme of 1 point per 1.00. */
 async function aMemberWith(total: string, company?: string): Promise<number> {

@@ -83,7 +83,7 @@ test('a problem that verify finds ends it with 1 and is named', async () => {
   expect(out).toMatch(
     /FAIL {2}member_totals .* 1 found\n {6}member \d+ \(client \d+\): balance is 17, its entries make 10/,
   );
-  expect(out).toContain('1 of 20 checks failed.');
+  expect(out).toContain('1 of 26 checks failed.');
 });
 
 test('the doctor ends with 1 when something fails', async () => {
@@ -115,7 +115,7 @@ describe('what cannot be done is said in one clear line', () => {
 
   test('a programme with mistakes is refused field by field', async () => {
     const program = join(folder, 'wrong.json');
-    await writeFile(program, JSON.stringify({ ...aDocument(), schema: 3, timeZone: 'Mars/Olympus' }));
+    await writeFile(program, JSON.stringify({ ...aDocument(), schema: 4, timeZone: 'Mars/Olympus' }));
     const { code, err } = await loyalty(['program', 'publish', program]);
     expect(code).toBe(2);
     expect(err).toContain('  schema: ');

@@ -258,7 +258,7 @@ describe('programme versions', () => {
   });
 
   test('a bad draft is refused and nothing is kept of it', async () => {
-    await expect(core.programs.saveDraft({ ...aDocument(), schema: 3 }, ANN)).rejects.toThrow(
+    await expect(core.programs.saveDraft({ ...aDocument(), schema: 4 }, ANN)).rejects.toThrow(
       InvalidInputError,
     );
     expect(await core.programs.versions()).toHaveLength(1);

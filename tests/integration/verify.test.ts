@@ -124,6 +124,7 @@ describe('a ledger that lived through everything', () => {
       'level_log',
       'metrics',
       'automation',
+      'grants',
       'budgets',
       'reward_stock',
       'overdue_holds',
