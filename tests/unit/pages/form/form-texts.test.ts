@@ -31,7 +31,7 @@ const SECTIONS: Readonly<Record<FormArea, readonly Section[]>> = {
 
 /** Names of things that are not fields, which the pages put together: what a rule's status is called. */
 const COMPOSED =
-  /^(program\.state|rules\.(kind|about|group|status|done|when)|levels\.(mode|cardField|language)|automation\.(action|after|delivery|deliveryError|do|failed|if|outcome|ready|readyAbout|readyTodo|reason|status|todos|trigger|when)|setup\.(step|template|goal|period))\.\w+$/;
+  /^(program\.state|rules\.(kind|about|group|status|done|when)|levels\.(mode|cardField|language)|automation\.(action|after|delivery|deliveryError|do|failed|if|outcome|ready|readyAbout|readyTodo|reason|status|todos|told|trigger|way|when)|setup\.(step|template|goal|period))\.\w+$/;
 
 function keysOf(field: Field): string[] {
   const values =
