@@ -57,7 +57,7 @@ final class LanguagesTest extends HostTestCase
     private static function families(string $source): array
     {
         $names = ['check_yes', 'check_no', 'check_look', 'of_contacts', 'of_customers'];
-        foreach (['members', 'entries', 'events', 'rewards', 'program', 'coupons', 'grants', 'messages', 'automation', 'todos', 'catalogue', 'changes', 'health'] as $page) {
+        foreach (['members', 'entries', 'events', 'reward_catalogue', 'program', 'coupons', 'grants', 'messages', 'automation', 'todos', 'catalogue', 'changes', 'health'] as $page) {
             $names[] = "menu_{$page}";
         }
         foreach (['allow_remote', 'drop_on_uninstall'] as $setting) {
