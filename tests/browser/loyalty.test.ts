@@ -15,7 +15,6 @@ import { portalTests } from './topics/portal.ts';
 import { programTests } from './topics/program.ts';
 import { rewardsTests } from './topics/rewards.ts';
 import { rightsTests } from './topics/rights.ts';
-import { setupTests } from './topics/setup.ts';
 import { storyTest } from './topics/story.ts';
 
 // One CRM for all topics: to set one up takes longer than most of them.
@@ -25,7 +24,6 @@ describe('on a CRM with the module installed', () => {
   portalTests(stage);
   membersTests(stage);
   programTests(stage);
-  setupTests(stage);
   enrolmentTests(stage);
   eventsTests(stage);
   rightsTests(stage);
