@@ -2,10 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { SettleService } from '../../sidecar/earning/settle-service.ts';
 import type { Services } from '../../sidecar/services.ts';
 import { fixedClock } from '../../sidecar/shared/clock.ts';
-import { wire, type Wired } from '../../sidecar/wire.ts';
+import type { Wired } from '../../sidecar/wire.ts';
+import { wireOn } from '../support/loyalty-site.ts';
 import { moduleOf } from '../support/module-site.ts';
 import { anIdentity, Module } from '../support/signed-request.ts';
-import { PREFIX, testDatabase, type TestDatabase } from '../support/test-database.ts';
+import { testDatabase, type TestDatabase } from '../support/test-database.ts';
 
 const NOW = new Date('2026-03-20T12:00:00Z');
 const KEY = '6f9619ff-8b86-4d01-b42d-00cf4fc964ff';
@@ -20,18 +21,7 @@ const clock = fixedClock(NOW);
 
 beforeAll(async () => {
   database = await testDatabase();
-  wired = wire(
-    {
-      databaseUrl: database.url,
-      prefix: PREFIX,
-      host: '127.0.0.1',
-      port: 0,
-      logLevel: 'error',
-      pollMs: 1_000,
-      poolSize: 5,
-    },
-    { clock },
-  );
+  wired = wireOn(database, clock);
   ({ services, settle } = wired);
 });
 

@@ -1,6 +1,6 @@
 import { wire, type Wired } from '../../sidecar/wire.ts';
 import type { ProgramDocument } from '../../sidecar/programs/program-document.ts';
-import { fixedClock } from '../../sidecar/shared/clock.ts';
+import { type Clock, fixedClock } from '../../sidecar/shared/clock.ts';
 import { Module } from './signed-request.ts';
 import { POINTS_MODE, PREFIX, testDatabase, type TestDatabase } from './test-database.ts';
 
@@ -23,12 +23,13 @@ export interface LoyaltySite {
 const NOW = '2026-11-20T10:00:00.000Z';
 const EVER = { liveFrom: '2000-01-01', historyUntil: null };
 
-export async function loyaltySite(
-  options: { readonly webhooksPrivate?: boolean } = {},
-): Promise<LoyaltySite> {
-  const database = await testDatabase();
-  const clock = fixedClock(NOW);
-  const wired = wire(
+interface SiteOptions {
+  readonly webhooksPrivate?: boolean;
+}
+
+/** All services of a sidecar on a test database; nothing is started. */
+export function wireOn(database: TestDatabase, clock: Clock, options: SiteOptions = {}): Wired {
+  return wire(
     {
       databaseUrl: database.url,
       prefix: PREFIX,
@@ -41,6 +42,12 @@ export async function loyaltySite(
     },
     { clock },
   );
+}
+
+export async function loyaltySite(options: SiteOptions = {}): Promise<LoyaltySite> {
+  const database = await testDatabase();
+  const clock = fixedClock(NOW);
+  const wired = wireOn(database, clock, options);
   const { db, table, services, app, sidecarId } = wired;
   const admin = { type: 'staff', id: 1 } as const;
 
