@@ -11,6 +11,7 @@ import type { NoPointsService } from './earning/no-points.ts';
 import type { SourceSnapshot } from './crm/source-snapshot.ts';
 import type { ParticipationService } from './members/participation-service.ts';
 import type { DebtService } from './members/debt-actions.ts';
+import type { TakeBackService } from './members/take-back.ts';
 import type { LotsService } from './members/lot-actions.ts';
 import type { MessagesService } from './messages/messages-service.ts';
 import type { ProgramVersion } from './programs/program-document.ts';
@@ -28,6 +29,7 @@ export interface Services {
   readonly participation: ParticipationService;
   readonly lots: LotsService;
   readonly debt: DebtService;
+  readonly adjustments: TakeBackService;
   readonly grants: GrantsService;
   readonly programs: ProgramsService;
   readonly tiers: TiersService;

@@ -28,6 +28,7 @@ import { intakeService } from './jobs/intake-service.ts';
 import { type Jobs, createJobs } from './jobs/jobs.ts';
 import { operationsService } from './jobs/operations-service.ts';
 import { debtService } from './members/debt-actions.ts';
+import { takeBackService } from './members/take-back.ts';
 import { lotsService } from './members/lot-actions.ts';
 import { participationService } from './members/participation-service.ts';
 import { membersService } from './members/members-service.ts';
@@ -176,6 +177,7 @@ export function wire(config: Config, overrides: Overrides = {}): Wired {
     participation: participationService({ ...base, members }),
     lots: lotsService(base),
     debt: debtService(base),
+    adjustments: takeBackService(base),
     grants,
     programs,
     tiers,

@@ -1,8 +1,11 @@
 import type { Knex } from 'knex';
+import { marks, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
-import { toLot, type LotRow } from '../ledger/ledger-rows.ts';
+import type { Actor } from '../ledger/entry.ts';
+import { safe, toLot, type LotRow } from '../ledger/ledger-rows.ts';
+import { takeBackKey } from '../ledger/take-back-key.ts';
 import type { Tier } from '../programs/tier.ts';
-import type { DocumentRef, LotFacts, Names } from './names.ts';
+import type { DocumentRef, LotFacts, Names, TakenBack } from './names.ts';
 import type { WantedNames } from './wanted-names.ts';
 
 export interface NamesReadModel {
@@ -33,7 +36,13 @@ export function createNamesReadModel(db: Knex, table: TableNames): NamesReadMode
   }
 
   async function read(wanted: WantedNames): Promise<Names> {
-    const lots = await readLots(db, table, wanted);
+    const [lots, takenBack] = await Promise.all([
+      readLots(db, table, wanted),
+      readTakenBack(db, table, wanted.adjustments),
+    ]);
+    const undoers = [...takenBack.values()].flatMap(({ actor }) =>
+      actor.type === 'staff' && actor.id !== null ? [actor.id] : [],
+    );
     const sources = lots.map(({ sourceType, sourceId }) => ({ sourceType, sourceId }));
     const idsOf = (type: string) =>
       sources.flatMap((one) => (one.sourceType === type && one.sourceId ? [one.sourceId] : []));
@@ -44,11 +53,13 @@ export function createNamesReadModel(db: Knex, table: TableNames): NamesReadMode
         'id',
         'description',
       ]),
-      byIds<PersonRow>(db, table.host('staff'), 'staffid', wanted.staff, [
-        'staffid as id',
-        'firstname',
-        'lastname',
-      ]),
+      byIds<PersonRow>(
+        db,
+        table.host('staff'),
+        'staffid',
+        [...wanted.staff, ...undoers],
+        ['staffid as id', 'firstname', 'lastname'],
+      ),
       byIds<PersonRow>(db, table.host('contacts'), 'id', wanted.contacts, ['id', 'firstname', 'lastname']),
       byIds<{ id: number; company: string | null }>(db, table.host('clients'), 'userid', wanted.clients, [
         'userid as id',
@@ -80,6 +91,7 @@ export function createNamesReadModel(db: Knex, table: TableNames): NamesReadMode
       tier: (versionId, id) => levels.get(versionId)?.find((level) => level.id === id)?.names ?? null,
       lot: (id) => lotsById.get(id) ?? null,
       lotOpenedBy: (entryId) => lotsByEntry.get(entryId) ?? null,
+      takenBack: (entryId) => takenBack.get(takeBackKey(entryId)) ?? null,
     };
   }
 
@@ -148,6 +160,39 @@ async function readLots(db: Knex, table: TableNames, wanted: WantedNames): Promi
     byIds<LotRow>(db, table.lot, 'entry_id', wanted.openingEntries, ['*']),
   ]);
   return [...named, ...opened].map(toLot);
+}
+
+/** By the key of the entry that took it back, which the ledger's own index of keys finds. */
+async function readTakenBack(
+  db: Knex,
+  table: TableNames,
+  adjustments: ReadonlySet<number>,
+): Promise<ReadonlyMap<string, TakenBack>> {
+  if (adjustments.size === 0) return new Map();
+  const rows = await selectRows<TakenBackRow>(
+    db,
+    `SELECT id, source_key, occurred_at, actor_type, actor_id FROM \`${table.entry}\`
+     WHERE source_key IN (${marks(adjustments.size)})`,
+    [...adjustments].map(takeBackKey),
+  );
+  return new Map(
+    rows.map((row) => [
+      row.source_key,
+      {
+        entryId: safe(row.id),
+        at: row.occurred_at,
+        actor: { type: row.actor_type, id: row.actor_id },
+      },
+    ]),
+  );
+}
+
+interface TakenBackRow {
+  id: number | string;
+  source_key: string;
+  occurred_at: Date;
+  actor_type: Actor['type'];
+  actor_id: number | null;
 }
 
 async function byIds<Row>(

@@ -1,4 +1,4 @@
-import type { SourceType } from '../ledger/entry.ts';
+import type { Actor, SourceType } from '../ledger/entry.ts';
 import type { LocalText } from '../programs/tier.ts';
 
 /** A document of the CRM. */
@@ -25,6 +25,14 @@ export interface Names {
   lot(lotId: number): LotFacts | null;
   /** The lot that an entry opened. */
   lotOpenedBy(entryId: number): LotFacts | null;
+  /** The entry that took an adjustment back; null = it stands. */
+  takenBack(adjustmentId: number): TakenBack | null;
+}
+
+export interface TakenBack {
+  readonly entryId: number;
+  readonly at: Date;
+  readonly actor: Actor;
 }
 
 /** Where the points of a lot came from, and from when until when they hold. */

@@ -17,6 +17,8 @@ export interface WantedNames {
   readonly lots: Set<number>;
   /** Entries whose own lot is wanted. */
   readonly openingEntries: Set<number>;
+  /** Adjustments of which is wanted whether they were taken back, and by whom. */
+  readonly adjustments: Set<number>;
 }
 
 function nothingWanted(): WantedNames {
@@ -31,6 +33,7 @@ function nothingWanted(): WantedNames {
     versions: new Set(),
     lots: new Set(),
     openingEntries: new Set(),
+    adjustments: new Set(),
   };
 }
 
@@ -74,8 +77,9 @@ function addEntry(wanted: WantedNames, entry: Entry): void {
   if (explanation.code === 'source_settled') addSnapshot(wanted, explanation.snapshot);
   if (explanation.code === 'event_settled') addEvent(wanted, explanation.event);
   if (explanation.code === 'level_reward') wanted.versions.add(explanation.versionId);
+  if (explanation.code === 'adjusted') wanted.adjustments.add(entry.id);
   if ('lotId' in explanation) wanted.lots.add(explanation.lotId);
-  if ('lots' in explanation) for (const part of explanation.lots) wanted.lots.add(part.lotId);
+  if ('lots' in explanation) for (const part of explanation.lots ?? []) wanted.lots.add(part.lotId);
   if ('invoiceId' in explanation) wanted.invoices.add(explanation.invoiceId);
 }
 
@@ -96,7 +100,8 @@ function addEvent(wanted: WantedNames, { contactId, otherClientId, invoiceId }: 
 /** Only what a list of entries names in its titles; what is inside them is read when an explanation is opened. */
 export function wantedByTitles(entries: readonly Entry[]): WantedNames {
   const wanted = nothingWanted();
-  for (const { sourceType, sourceId, versionId, explanation } of entries) {
+  for (const { id, sourceType, sourceId, versionId, explanation } of entries) {
+    if (explanation.code === 'adjusted') wanted.adjustments.add(id);
     if (sourceType === 'invoice' && sourceId !== null) wanted.invoices.add(sourceId);
     if (sourceType === 'credit_note' && sourceId !== null) wanted.creditNotes.add(sourceId);
     if ('invoiceId' in explanation) wanted.invoices.add(explanation.invoiceId);

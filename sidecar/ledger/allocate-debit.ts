@@ -15,6 +15,11 @@ export interface DebitPlan<L> {
 
 type Source = Pick<Lot, 'sourceType' | 'sourceId'>;
 
+/** Lots that a source opened. */
+export function isOfSource(source: Source): (lot: Source) => boolean {
+  return (lot) => lot.sourceType === source.sourceType && lot.sourceId === source.sourceId;
+}
+
 /**
  * Takes points to spend from the lots that expire first. A lot counts only if it is spendable at `at`; expired points
  * are never spent, whether the expiry job ran or not.
@@ -33,7 +38,7 @@ export interface ClawbackPlan<L> extends DebitPlan<L> {
 type Policy = ClawbackSettings['policy'];
 
 /**
- * Takes points back for `source` (E7): first what is still pending of its own lots, then what remains of them; its
+ * Takes points back from a source (E7) whose lots are `isOwn`: first what is still pending of its own lots, then what remains of them; its
  * own points that ended unspent (`expiredOwn`, of entries; lots that are due were ended before) count as gone; then other
  * lots, soonest expiry first. Pending points of other documents are left for last, since they are not the member's to lose
  * yet. What no lot could give is `missing` under the policies that let a member owe, else the member keeps it.
@@ -42,12 +47,11 @@ export function allocateClawback<L extends Lot>(
   lots: readonly L[],
   points: number,
   at: Date,
-  source: Source,
+  isOwn: (lot: L) => boolean,
   policy: Policy = 'debt',
   expiredOwn = 0,
 ): ClawbackPlan<L> {
   const open = lots.filter((lot) => lot.remaining > 0 && !hasExpired(lot, at));
-  const isOwn = (lot: L): boolean => lot.sourceType === source.sourceType && lot.sourceId === source.sourceId;
   const own = open.filter(isOwn).sort(pendingFirst(at));
   const others = open.filter((lot) => !isOwn(lot)).sort(pendingLast(at));
 

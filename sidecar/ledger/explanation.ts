@@ -128,6 +128,17 @@ export type Explanation =
       readonly lots: readonly LotPart[];
     }
   | { readonly code: 'adjusted'; readonly reason: string; readonly taken?: DebitParts }
+  /** An adjustment that staff took back. `taken` where it had added points, `lots` where it had taken some off. */
+  | {
+      readonly code: 'adjustment_taken_back';
+      /** The entry that is taken back, its points with their sign, and when it was made. */
+      readonly adjustmentId: number;
+      readonly adjusted: number;
+      readonly adjustedAt: string;
+      readonly reason: string;
+      readonly taken?: DebitParts;
+      readonly lots?: readonly LotPart[];
+    }
   /** Points given to many members at once, and taken back again. */
   | { readonly code: 'granted'; readonly grantId: number; readonly name: string; readonly reason: string }
   | {

@@ -1,6 +1,6 @@
 import { invariant } from '../shared/errors.ts';
 import type { Account, LotUse, Movement, NewLot, WorkingLot } from './account.ts';
-import { allocateClawback, allocateEverything, allocateSpend } from './allocate-debit.ts';
+import { allocateClawback, allocateEverything, allocateSpend, isOfSource } from './allocate-debit.ts';
 import type { ClawbackSettings } from '../programs/program-document.ts';
 import type { DebitParts, Explanation } from './explanation.ts';
 
@@ -40,6 +40,8 @@ export interface ClawbackTerms {
   readonly debtMax: number | null;
   /** Points of the document's own lots that ended unspent: they count as gone already. */
   readonly expiredOwn: number;
+  /** The one lot that counts as its own, where a single entry is taken back; else those of the same source are. */
+  readonly ownLotId?: number;
 }
 
 export interface ClawbackResult {
@@ -63,13 +65,16 @@ export function clawback(
   terms: ClawbackTerms,
   explain: (taken: DebitParts) => Explanation,
 ): ClawbackResult {
-  const plan = allocateClawback(lots, points, at, base, terms.policy, terms.expiredOwn);
+  const isOwn =
+    terms.ownLotId === undefined
+      ? isOfSource(base)
+      : (lot: { readonly id: number }) => lot.id === terms.ownLotId;
+  const plan = allocateClawback(lots, points, at, isOwn, terms.policy, terms.expiredOwn);
   const mayOwe = terms.debtMax === null ? plan.missing : Math.max(0, terms.debtMax - account.debt);
   const debt = Math.min(plan.missing, mayOwe);
   const kept = plan.kept + plan.missing - debt;
-  const isOwn = ({ lot }: LotUse) => lot.sourceType === base.sourceType && lot.sourceId === base.sourceId;
   const fromLots = sumPoints(plan.allocations);
-  const ownLots = sumPoints(plan.allocations.filter(isOwn));
+  const ownLots = sumPoints(plan.allocations.filter(({ lot }) => isOwn(lot)));
   if (fromLots + debt === 0) return { movement: null, expired: plan.expired, kept };
   const taken = {
     ownLots,

@@ -2,6 +2,7 @@ import type { Names } from '../crm/names.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { Explanation } from '../ledger/explanation.ts';
 import { explainOpenedLot, explainTaken } from './explain-lots.ts';
+import { explainUndoing } from './explain-taken-back.ts';
 import { actorName, lastValidDay, lotSource } from './explain-names.ts';
 import type { ExplanationView, Reader } from './explanation-view.ts';
 
@@ -27,6 +28,7 @@ export function explainAdjusted(
         ? [t('explain.debt.settled', { settled: -entry.debtPoints, rest: entry.points + entry.debtPoints })]
         : []),
       ...explainOpenedLot(reader, names.lotOpenedBy(entry.id)),
+      ...explainUndoing(reader, entry.id, names),
     ],
     table: null,
   };

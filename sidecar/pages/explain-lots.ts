@@ -20,9 +20,13 @@ export function explainOpenedLot(reader: Reader, lot: LotFacts | null): string[]
 }
 
 /** Where points that were taken back came from, part by part. */
-export function explainTaken({ t, locale }: Reader, taken: DebitParts): string[] {
+export function explainTaken(
+  { t, locale }: Reader,
+  taken: DebitParts,
+  own: 'explain.taken.own' | 'explain.adjustmentTakenBack.own' = 'explain.taken.own',
+): string[] {
   const parts = [
-    ...(taken.ownLots > 0 ? [t('explain.taken.own', { points: taken.ownLots })] : []),
+    ...(taken.ownLots > 0 ? [t(own, { points: taken.ownLots })] : []),
     ...(taken.otherLots > 0 ? [t('explain.taken.other', { points: taken.otherLots })] : []),
     ...(taken.debt > 0 ? [t('explain.taken.debt', { points: taken.debt })] : []),
     ...(taken.expired ? [t('explain.taken.expired', { points: taken.expired })] : []),

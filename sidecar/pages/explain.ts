@@ -10,6 +10,7 @@ import {
 } from './explain-account.ts';
 import { explainConverted, explainCouponReturned } from './explain-coupon.ts';
 import { explainBonus } from './explain-bonus.ts';
+import { explainTakenBack } from './explain-taken-back.ts';
 import { explainGranted, explainGrantUndone } from './explain-grant.ts';
 import { explainEvent } from './explain-event.ts';
 import { explainRedeemed, explainReturned } from './explain-redemption.ts';
@@ -45,6 +46,8 @@ export function explainEntry(reader: Reader, entry: Entry, names: Names): Explan
       return explainRewardReturned(reader, entry, explanation, names);
     case 'adjusted':
       return explainAdjusted(reader, entry, explanation, names);
+    case 'adjustment_taken_back':
+      return explainTakenBack(reader, entry, explanation, names);
     case 'granted':
       return explainGranted(reader, entry, explanation, names);
     case 'grant_undone':

@@ -11,7 +11,16 @@ export const AUDIT_KINDS = {
     'resend_message',
   ],
   access: ['api_key_created', 'api_key_revoked', 'webhook_created', 'webhook_revoked'],
-  points: ['start_grant', 'drop_grant', 'undo_grant', 'grant_limit', 'extend', 'reinstate', 'forgive'],
+  points: [
+    'start_grant',
+    'drop_grant',
+    'undo_grant',
+    'grant_limit',
+    'extend',
+    'reinstate',
+    'forgive',
+    'take_back',
+  ],
   members: ['join_program', 'remove_member', 'restore_member', 'accept_terms', 'set_contact_rights'],
   sources: [
     'no_points_set',

@@ -64,6 +64,7 @@ export function names(overrides: Partial<Names> = {}): Names {
     tier: (_, id) => ({ en: `${id} (en)`, vi: `${id} (vi)`, fr: `${id} (fr)` }),
     lot: () => lot,
     lotOpenedBy: () => lot,
+    takenBack: () => null,
     ...overrides,
   };
 }
@@ -82,6 +83,7 @@ export function noNames(): Names {
     version: nothing,
     lot: nothing,
     lotOpenedBy: nothing,
+    takenBack: nothing,
   };
 }
 

@@ -30,6 +30,10 @@ const ADMIN_PAGES: readonly PictureOf[] = [
     name: 'lot-extend',
     path: ({ clientId, lotId }) => `${LOYALTY}/members/${clientId}/lots/${lotId}/extend`,
   },
+  {
+    name: 'take-back',
+    path: ({ clientId, adjustmentId }) => `${LOYALTY}/members/${clientId}/entries/${adjustmentId}/take_back`,
+  },
   { name: 'record-event', path: ({ clientId }) => `${LOYALTY}/members/${clientId}/event` },
   admin('points-log', 'entries'),
   { ...admin('points-log-explained', 'entries'), act: explain },

@@ -5,6 +5,7 @@ import type { ProgramDocument } from '../../sidecar/programs/program-document.ts
 import { Staff } from '../demo-story/staff.ts';
 import { HostSession } from '../host-session.ts';
 import type { Stack } from '../stack.ts';
+import { prepareAdjustment } from './adjustment.ts';
 import { prepareRewards } from './rewards.ts';
 import { findClientId, findSubjects, type Subjects } from './subjects.ts';
 
@@ -22,7 +23,9 @@ export async function prepareSubjects(browser: Browser, stack: Stack, folder: st
   await page.context().close();
   const admin = new HostSession(stack.host.url);
   await admin.loginStaff();
-  await prepareRewards(admin, await findClientId(stack.database.url, invoiceId));
+  const clientId = await findClientId(stack.database.url, invoiceId);
+  await prepareRewards(admin, clientId);
+  await prepareAdjustment(admin, clientId);
   return findSubjects(stack.database.url, invoiceId);
 }
 

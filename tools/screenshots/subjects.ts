@@ -8,6 +8,8 @@ export interface Subjects {
   readonly invoiceHash: string;
   /** An entry of that client. */
   readonly entryId: number;
+  /** An adjustment of that client. */
+  readonly adjustmentId: number;
   /** A lot of that client that can be extended. */
   readonly lotId: number;
   readonly eventId: number;
@@ -29,6 +31,7 @@ export const NOTHING: Subjects = {
   invoiceId: 0,
   invoiceHash: '',
   entryId: 0,
+  adjustmentId: 0,
   lotId: 0,
   eventId: 0,
   versionId: 0,
@@ -66,6 +69,12 @@ export async function findSubjects(databaseUrl: string, invoiceId: number): Prom
       entryId: Number(
         await value(
           `SELECT x.id FROM tbllm_entry x ${ofMember} AND x.kind = 'earn' ORDER BY x.id DESC LIMIT 1`,
+          clientId,
+        ),
+      ),
+      adjustmentId: Number(
+        await value(
+          `SELECT x.id FROM tbllm_entry x ${ofMember} AND x.source_key LIKE 'adjust:%' ORDER BY x.id DESC LIMIT 1`,
           clientId,
         ),
       ),

@@ -58,6 +58,7 @@ export const changes = {
   'action.extend': 'Validity of points extended',
   'action.reinstate': 'Expired points brought back',
   'action.forgive': 'Debt of points forgiven',
+  'action.take_back': 'Adjustment taken back',
   'action.join_program': 'Joined the programme',
   'action.remove_member': 'Member removed from the programme',
   'action.restore_member': 'Member restored',

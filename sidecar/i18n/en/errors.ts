@@ -60,6 +60,10 @@ export const error = {
   invalid_grant: 'Nothing was given. Please correct the marked fields.',
   lot_not_found: 'There are no such points.',
   lot_has_ended: 'These points were used or have ended meanwhile.',
+  already_taken_back: 'This adjustment was taken back already.',
+  not_a_manual_entry: 'Only adjustments made by hand can be taken back here.',
+  nothing_to_take_back:
+    'There is nothing to take back: these points ended, or were spent, and the programme lets the member keep what was spent.',
   nothing_to_reinstate: 'There is nothing to give back: these points were used or given back already.',
   no_debt: 'Nothing is owed any more.',
   insufficient_points: 'There are not enough points for this. Please enter fewer.',

@@ -23,6 +23,7 @@ export const explain = {
   'granted.line': 'By {actor}: {points, plural, one {# point} other {# points}} for everybody in “{name}”.',
   'grantUndone.line': 'By {actor}: {points, plural, one {# point} other {# points}} of “{name}” taken back.',
   'title.adjusted': 'Adjustment',
+  'title.adjustmentTakenBack': 'Adjustment taken back',
   'title.removed': 'Account closed',
   'title.restored': 'Account reopened',
   'title.left': 'Left the programme',
@@ -232,6 +233,10 @@ export const explain = {
   'bonus.by': 'Given by the automation “{name}”, step {step}.',
   'adjusted.added': 'By {actor}: {points, plural, one {# point} other {# points}} added.',
   'adjusted.taken': 'By {actor}: {points, plural, one {# point} other {# points}} taken off.',
+  'adjusted.takenBack': 'Taken back on {date} by {actor}.',
+  'adjustmentTakenBack.line': 'By {actor}: the adjustment of {date} ({points}) was taken back.',
+  'adjustmentTakenBack.own':
+    '{points, plural, one {# from the points of this adjustment} other {# from the points of this adjustment}}',
   'removed.line':
     'By {actor}: account closed; {points, plural, =0 {no points} one {# point} other {# points}} written off.',
   'removed.debt': 'A debt of {points, plural, one {# point} other {# points}} was written off, too.',

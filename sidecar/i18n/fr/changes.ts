@@ -60,6 +60,7 @@ export const changes: Texts<typeof original> = {
   'action.extend': 'Validité des points prolongée',
   'action.reinstate': 'Points expirés rétablis',
   'action.forgive': 'Dette de points effacée',
+  'action.take_back': 'Ajustement annulé',
   'action.join_program': 'Adhésion au programme',
   'action.remove_member': 'Membre retiré du programme',
   'action.restore_member': 'Membre rétabli',

@@ -64,6 +64,10 @@ export const error: Texts<typeof originalError> = {
   invalid_grant: 'Rien n’a été donné. Corrigez les champs indiqués.',
   lot_not_found: 'Ces points n’existent pas.',
   lot_has_ended: 'Ces points ont été utilisés ou ont expiré entre-temps.',
+  already_taken_back: 'Cet ajustement a déjà été annulé.',
+  not_a_manual_entry: 'Seuls les ajustements manuels peuvent être annulés ici.',
+  nothing_to_take_back:
+    'Il n’y a rien à reprendre : ces points ont expiré, ou ont été dépensés et le programme laisse au membre ce qu’il a dépensé.',
   nothing_to_reinstate: 'Il n’y a rien à rendre : ces points ont déjà été utilisés ou rendus.',
   no_debt: 'Plus rien n’est dû.',
   insufficient_points: 'Il n’y a pas assez de points. Saisissez-en moins.',

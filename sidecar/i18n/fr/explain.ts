@@ -26,6 +26,7 @@ export const explain: Texts<typeof original> = {
   'grantUndone.line':
     'Par {actor} : {points, plural, one {# point repris} other {# points repris}} de « {name} ».',
   'title.adjusted': 'Ajustement',
+  'title.adjustmentTakenBack': 'Ajustement annulé',
   'title.removed': 'Compte fermé',
   'title.restored': 'Compte rouvert',
   'title.left': 'Départ du programme',
@@ -244,6 +245,10 @@ export const explain: Texts<typeof original> = {
   'bonus.by': 'Accordés par l’automatisation « {name} », étape {step}.',
   'adjusted.added': 'Par {actor} : {points, plural, one {# point ajouté} other {# points ajoutés}}.',
   'adjusted.taken': 'Par {actor} : {points, plural, one {# point retiré} other {# points retirés}}.',
+  'adjusted.takenBack': 'Annulé le {date} par {actor}.',
+  'adjustmentTakenBack.line': 'Par {actor} : l’ajustement du {date} ({points}) a été annulé.',
+  'adjustmentTakenBack.own':
+    '{points, plural, one {# sur les points de cet ajustement} other {# sur les points de cet ajustement}}',
   'removed.line':
     'Par {actor} : compte fermé ; {points, plural, =0 {aucun point annulé} one {# point annulé} other {# points annulés}}.',
   'removed.debt': 'Une dette de {points, plural, one {# point} other {# points}} a également été annulée.',

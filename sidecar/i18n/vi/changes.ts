@@ -60,6 +60,7 @@ export const changes: Texts<typeof original> = {
   'action.extend': 'Gia hạn điểm',
   'action.reinstate': 'Khôi phục điểm đã hết hạn',
   'action.forgive': 'Xóa nợ điểm',
+  'action.take_back': 'Thu hồi điều chỉnh điểm',
   'action.join_program': 'Tham gia chương trình',
   'action.remove_member': 'Đưa thành viên ra khỏi chương trình',
   'action.restore_member': 'Khôi phục thành viên',

@@ -58,6 +58,10 @@ export const error: Texts<typeof originalError> = {
   invalid_grant: 'Chưa tặng gì. Hãy sửa các ô được đánh dấu.',
   lot_not_found: 'Không có số điểm này.',
   lot_has_ended: 'Các điểm này vừa được dùng hoặc đã hết hạn.',
+  already_taken_back: 'Lần điều chỉnh này đã được thu hồi trước đó.',
+  not_a_manual_entry: 'Ở đây chỉ thu hồi được các lần điều chỉnh thủ công.',
+  nothing_to_take_back:
+    'Không còn gì để thu hồi: điểm đã hết hạn, hoặc đã dùng và chương trình cho thành viên giữ phần đã dùng.',
   nothing_to_reinstate: 'Không có gì để trả lại: các điểm này đã được dùng hoặc đã trả lại.',
   no_debt: 'Không còn nợ điểm nào.',
   insufficient_points: 'Không đủ điểm. Vui lòng nhập số nhỏ hơn.',

@@ -25,6 +25,7 @@ export const explain: Texts<typeof original> = {
   'granted.line': 'Người thực hiện: {actor}. {points, plural, other {# điểm}} cho mọi người trong “{name}”.',
   'grantUndone.line': 'Người thực hiện: {actor}. Đã thu hồi {points, plural, other {# điểm}} của “{name}”.',
   'title.adjusted': 'Điều chỉnh',
+  'title.adjustmentTakenBack': 'Thu hồi điều chỉnh',
   'title.removed': 'Đóng tài khoản điểm',
   'title.restored': 'Mở lại tài khoản điểm',
   'title.left': 'Rời chương trình',
@@ -231,6 +232,9 @@ export const explain: Texts<typeof original> = {
   'bonus.by': 'Do tự động hóa “{name}” tặng, bước {step}.',
   'adjusted.added': 'Người thực hiện: {actor}. Đã cộng {points, plural, other {# điểm}}.',
   'adjusted.taken': 'Người thực hiện: {actor}. Đã trừ {points, plural, other {# điểm}}.',
+  'adjusted.takenBack': 'Đã thu hồi ngày {date}. Người thực hiện: {actor}.',
+  'adjustmentTakenBack.line': 'Người thực hiện: {actor}. Đã thu hồi lần điều chỉnh ngày {date} ({points}).',
+  'adjustmentTakenBack.own': '{points, plural, other {# từ chính điểm của lần điều chỉnh này}}',
   'removed.line':
     'Người thực hiện: {actor}. Tài khoản đã đóng; {points, plural, =0 {không có điểm nào bị xóa} other {# điểm bị xóa}}.',
   'removed.debt': 'Khoản nợ {points, plural, other {# điểm}} cũng được xóa.',

@@ -3,6 +3,7 @@ import type { DocumentRef, Names } from '../../crm/names.ts';
 import { wantedByTitles } from '../../crm/wanted-names.ts';
 import type { Entry, EntryKind } from '../../ledger/entry.ts';
 import type { ListedEntry } from '../../ledger/entries-read-model.ts';
+import { may } from '../../http/access.ts';
 import { explainEntry } from '../explain.ts';
 import type { PageContext } from '../page-context.ts';
 import { clientName } from './client-name.ts';
@@ -34,7 +35,15 @@ export async function entryRows(deps: AppDeps, context: PageContext, listed: rea
     clientName: clientName(context.t, clientId, company),
     source: sourceOf(context, entry, names),
     rule: explainEntry(context, entry, names).rule ?? null,
+    ...takingBack(context, entry, names),
   }));
+}
+
+/** Of an adjustment by hand: that it was taken back, or that it can be. */
+function takingBack({ identity }: PageContext, { id, explanation }: Entry, names: Names) {
+  const isByHand = explanation.code === 'adjusted';
+  const wasTakenBack = isByHand && names.takenBack(id) !== null;
+  return { wasTakenBack, mayTakeBack: isByHand && !wasTakenBack && may(identity, 'adjust') };
 }
 
 /** The invoice or credit note that moved the points; for a redemption the invoice that it was used on. */
@@ -63,6 +72,13 @@ function sourceOf(context: PageContext, entry: Entry, names: Names): { text: str
     return {
       text: t('entries.source.lot', { number: String(earnEntryId) }),
       href: links.admin(`entries/${earnEntryId}`),
+    };
+  }
+  if (entry.explanation.code === 'adjustment_taken_back') {
+    const { adjustmentId } = entry.explanation;
+    return {
+      text: t('entries.source.adjustment', { number: String(adjustmentId) }),
+      href: links.admin(`entries/${adjustmentId}`),
     };
   }
   if ('grantId' in entry.explanation) {

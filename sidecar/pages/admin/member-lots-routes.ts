@@ -2,6 +2,7 @@ import Joi from 'joi';
 import type { AppDeps } from '../../app.ts';
 import { route, type Route } from '../../http/route.ts';
 import { type DebtBody, debtPage, forgiveDebt, previewForgiving } from './debt-page.ts';
+import { type AdjustmentPlace, takeBack, takeBackPage } from './take-back-page.ts';
 import { clientParams, requestKey, typed } from './inputs.ts';
 import {
   type LotAction,
@@ -22,13 +23,32 @@ const lotBody = Joi.object<LotBody>({
   reason: typed(),
   request_key: requestKey,
 });
+const adjustmentParams = Joi.object<AdjustmentPlace>({
+  clientId: Joi.number().integer().min(1).max(2_147_483_647).required(),
+  entryId: Joi.number().integer().min(1).max(Number.MAX_SAFE_INTEGER).required(),
+});
+const takeBackBody = Joi.object<{ reason: string }>({ reason: typed() });
 const debtBody = Joi.object<DebtBody>({ points: typed(), reason: typed(), request_key: requestKey });
 
-/** What staff do to a member's lots and debt by hand. */
+/** What staff do to a member's lots, debt and adjustments by hand. */
 export function memberLotsRoutes(deps: AppDeps): readonly Route[] {
   return [
     ...lotRoutes(deps, 'extend'),
     ...lotRoutes(deps, 'reinstate'),
+    route({
+      method: 'get',
+      path: '/admin/members/:clientId/entries/:entryId/take_back',
+      access: 'staff:adjust',
+      schema: { params: adjustmentParams },
+      handler: ({ context, params }) => takeBackPage(deps, context, params),
+    }),
+    route({
+      method: 'post',
+      path: '/admin/members/:clientId/entries/:entryId/take_back',
+      access: 'staff:adjust',
+      schema: { params: adjustmentParams, body: takeBackBody },
+      handler: ({ context, params, body }) => takeBack(deps, context, params, body.reason),
+    }),
     route({
       method: 'get',
       path: '/admin/members/:clientId/debt',

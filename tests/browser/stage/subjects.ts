@@ -1,4 +1,5 @@
 import { formWith } from '../../../tools/html-form.ts';
+import { prepareAdjustment } from '../../../tools/screenshots/adjustment.ts';
 import { prepareRewards } from '../../../tools/screenshots/rewards.ts';
 import { findSubjects, type Subjects } from '../../../tools/screenshots/subjects.ts';
 import { eventually } from './eventually.ts';
@@ -26,6 +27,7 @@ export async function stageSubjects(
   const choose = await admin.get(`${LOYALTY}/setup?again=1`);
   await admin.submit(formWith(choose, 'setup-choose'), { template: 'shop', goal: 'spend', cost: '4' });
   await prepareRewards(admin, customer.clientId);
+  await prepareAdjustment(admin, customer.clientId);
   const subjects = await eventually(
     'a row of each kind',
     () => findSubjects(stack.database.url, invoice.id).catch(String),

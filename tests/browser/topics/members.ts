@@ -88,6 +88,25 @@ export function membersTests(stage: () => Stage): void {
       expect(await textOf(portal.getByTestId('entry-explanation'))).toContain('Sorry for the delay');
     });
 
+    it('has an adjustment taken back from the log, which then tells of both', async () => {
+      const { shop, visit, url } = stage();
+      const customer = await shop.customerWithPoints('Slip Ltd', 100);
+      const page = await visit(ADMIN);
+      await page.goto(url(`${MEMBERS}/${customer.clientId}`));
+      const form = page.getByTestId('member-adjust-form');
+      await form.locator('[name="points"]').fill('500');
+      await form.locator('[name="reason"]').fill('A slip');
+      await form.getByRole('button', { name: 'Adjust' }).click();
+      await page.getByTestId('entry-take-back').click();
+      expect(await textOf(page.getByTestId('take-back-preview'))).toContain('Balance: 600 → 100.');
+      await page.locator('[name="reason"]').fill('Wrong client');
+      await page.getByRole('button', { name: 'Take back' }).click();
+      expect(await textOf(page.getByTestId('flash'))).toContain('The balance of Slip Ltd is now 100.');
+      await page.getByTestId('entry-taken-back').waitFor();
+      expect(await page.getByTestId('entry-take-back').count()).toBe(0);
+      expect(await shop.balance(customer.clientId)).toBe(100);
+    });
+
     it('is removed from the programme with what that does, and restored with the old balance', async () => {
       const { shop, visit, url } = stage();
       const customer = await shop.customerWithPoints('Leaving Ltd', 80);

@@ -365,6 +365,28 @@ const samples: readonly Entry[] = [
     { kind: 'adjust', points: -35, debtPoints: 5, sourceType: 'grant', sourceId: 7 },
   ),
   anEntry({ code: 'debt_forgiven', reason: '', cause: 'too_old' }, { points: 0, debtPoints: -40 }),
+  anEntry(
+    {
+      code: 'adjustment_taken_back',
+      adjustmentId: 90,
+      adjusted: 50,
+      adjustedAt: '2026-03-12T10:00:00.000Z',
+      reason: 'A slip of the hand',
+      taken: { ownLots: 20, otherLots: 10, debt: 5, kept: 15 },
+    },
+    { kind: 'adjust', points: -35, debtPoints: 5, sourceType: 'member', sourceId: 3 },
+  ),
+  anEntry(
+    {
+      code: 'adjustment_taken_back',
+      adjustmentId: 91,
+      adjusted: -50,
+      adjustedAt: '2026-03-12T10:00:00.000Z',
+      reason: 'A slip of the hand',
+      lots: [{ lotId: 5, points: 40 }],
+    },
+    { kind: 'adjust', points: 50, debtPoints: -10, sourceType: 'member', sourceId: 3 },
+  ),
 ];
 
 const CODES: Record<Explanation['code'], true> = {
@@ -384,6 +406,7 @@ const CODES: Record<Explanation['code'], true> = {
   adjusted: true,
   granted: true,
   grant_undone: true,
+  adjustment_taken_back: true,
   removed: true,
   restored: true,
   expired: true,
