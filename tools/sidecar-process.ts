@@ -19,6 +19,8 @@ export interface SidecarRequest {
   readonly instance: string;
   /** Stays after this process; found again with `adoptSidecar`. */
   readonly persistent?: boolean;
+  /** How often it looks for signals, if not as usual. */
+  readonly pollMs?: number | undefined;
 }
 
 export interface RunningSidecar {
@@ -40,7 +42,7 @@ export async function startSidecar(request: SidecarRequest): Promise<RunningSide
   const server = await startProcess({
     command: process.execPath,
     args: [CLI, 'serve', '--crm', request.instance],
-    env: { ...process.env, PORT: '0' },
+    env: { ...process.env, PORT: '0', ...(request.pollMs && { POLL_MS: String(request.pollMs) }) },
     logFile: logFile(folder),
     persistent: request.persistent === true,
   });

@@ -13,6 +13,8 @@ import type { RunningSidecar } from './sidecar-process.ts';
 export interface StackRequest extends Pick<CrmHostRequest, 'currency' | 'timezone' | 'language' | 'release'> {
   readonly folder: string;
   readonly durable?: boolean;
+  /** How often the sidecar looks for signals, if not as usual. */
+  readonly pollMs?: number;
   /** Undoes every start, also of a stack that is only half up. */
   readonly cleanup: Cleanup;
   readonly say?: (text: string) => void;
@@ -37,7 +39,7 @@ export async function startStack(request: StackRequest): Promise<Stack> {
   cleanup.add(() => host.stop());
   say('installing the module through the upload form');
   await installModule(host.url);
-  const target = { folder: join(folder, 'sidecar'), instance: host.instance };
+  const target = { folder: join(folder, 'sidecar'), instance: host.instance, pollMs: request.pollMs };
   const start = async (): Promise<RunningSidecar> => {
     const sidecar = await startSidecar(target);
     cleanup.add(() => sidecar.stop());

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { Cleanup, cleanUpOnSignal } from './cleanup.ts';
 import { startDatabase } from './database.ts';
-import { createRunFolder } from './run-folder.ts';
+import { createTestFolder } from './run-folder.ts';
 import { runTool } from './run-tool.ts';
 import { inLanes } from './test/lanes.ts';
 import { STEPS } from './test/steps.ts';
@@ -25,7 +25,7 @@ await runTool(USAGE, async (args, usageError) => {
   const cleanup = new Cleanup();
   cleanUpOnSignal(cleanup);
   try {
-    const folder = await createRunFolder('test');
+    const folder = await createTestFolder('test');
     cleanup.add(() => folder.remove());
     report(await runSteps(steps, folder.path, await testEnvironment(steps, folder.path, cleanup), cleanup));
   } finally {
@@ -33,7 +33,10 @@ await runTool(USAGE, async (args, usageError) => {
   }
 });
 
-/** Two kinds at a time where there are two cores: most of them keep one core busy. */
+/** One kind more than there are cores: most of them wait for a server or a page now and then. More would want too much memory. */
+const LANES = Math.min(3, availableParallelism() + 1);
+
+/** Runs the kinds beside each other. */
 async function runSteps(
   steps: readonly Step[],
   folder: string,
@@ -41,7 +44,7 @@ async function runSteps(
   cleanup: Cleanup,
 ): Promise<StepResult[]> {
   const isAlone = steps.length === 1;
-  return inLanes(Math.min(2, availableParallelism()), steps, async (step) => {
+  return inLanes(LANES, steps, async (step) => {
     // What kinds print side by side would be mixed up: each is shown when it has ended.
     let printed = '';
     const print = (text: string): void => {

@@ -10,7 +10,7 @@ import { Staff } from '../../tools/demo-story/staff.ts';
 import { stepsUnder } from '../../tools/manual/steps-under.ts';
 import { buildModuleZip } from '../../tools/module-zip.ts';
 import { inProject } from '../../tools/project.ts';
-import { createRunFolder } from '../../tools/run-folder.ts';
+import { createTestFolder } from '../../tools/run-folder.ts';
 import { startSidecar } from '../../tools/sidecar-process.ts';
 
 jest.setTimeout(240_000);
@@ -26,7 +26,7 @@ let zip: string;
 let invoice: number;
 
 beforeAll(async () => {
-  const run = await createRunFolder('first-points');
+  const run = await createTestFolder('first-points');
   cleanup.add(() => run.remove());
   folder = run.path;
   const database = await startDatabase({ folder: `${folder}/db`, durable: false });

@@ -8,7 +8,7 @@ import { Cleanup } from '../../tools/cleanup.ts';
 import { HostSession } from '../../tools/host-session.ts';
 import { formWith } from '../../tools/html-form.ts';
 import { publishDemoProgram } from '../../tools/publish-demo-program.ts';
-import { createRunFolder } from '../../tools/run-folder.ts';
+import { createTestFolder } from '../../tools/run-folder.ts';
 import { type Stack, startStack } from '../../tools/stack.ts';
 import { eventually } from '../browser/stage/eventually.ts';
 import { type HostBooks, readBooks } from '../support/host-books.ts';
@@ -31,6 +31,8 @@ const CHANGES_PER_SWEEP = 50;
 const CANCELLED = 5;
 /** Of each client, before the sidecar goes away; after all the changes one of them must still stand. */
 const REDEMPTIONS = 5;
+/** More often than usual: after every few changes we wait for the live sidecar. */
+const POLL_MS = 100;
 const TIME_ZONE = 'Europe/London';
 const TABLE = tableNames(PREFIX);
 
@@ -133,9 +135,10 @@ async function changeBoth(): Promise<Map<HostChange, number>> {
 
 /** Three clients with points, some of them spent on an invoice, before anything happens. */
 async function openShop(name: string): Promise<Shop> {
-  const folder = await createRunFolder(name);
+  const folder = await createTestFolder(name);
   cleanup.add(() => folder.remove());
-  const stack = await startStack({ folder: folder.path, cleanup, durable: false, timezone: TIME_ZONE });
+  const place = { folder: folder.path, cleanup, durable: false };
+  const stack = await startStack({ ...place, timezone: TIME_ZONE, pollMs: POLL_MS });
   await publishDemoProgram(stack.host.url);
   const db = connect({ url: stack.database.url, poolSize: 2 });
   cleanup.add(() => db.destroy());

@@ -4,11 +4,10 @@ import process from 'node:process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
 import { adoptDatabase, startDatabase } from '../../tools/database.ts';
+import { fleetingFolder } from '../../tools/fleeting-folder.ts';
 import { isRunning, markOf } from '../../tools/guarded-process.ts';
-import { inProject } from '../../tools/project.ts';
 import { endRecorded } from '../../tools/recorded-process.ts';
 
-const SERVERS = inProject('.local', 'test-db');
 const START_SECONDS = 90;
 
 /**
@@ -22,9 +21,10 @@ export async function testServerUrl(): Promise<string> {
 async function ownServerUrl(): Promise<string> {
   // Jest's workers are forked, so they have a channel to the run that they belong to.
   const run = markOf(process.send === undefined ? process.pid : process.ppid);
-  const folder = join(SERVERS, `${run.pid}-${run.startedAt}`);
-  await mkdir(SERVERS, { recursive: true, mode: 0o700 });
-  await removeAbandoned();
+  const servers = await fleetingFolder('test-db');
+  const folder = join(servers, `${run.pid}-${run.startedAt}`);
+  await mkdir(servers, { recursive: true, mode: 0o700 });
+  await removeAbandoned(servers);
   if (await isMadeByUs(folder)) return (await startDatabase({ folder, durable: false })).url;
   return urlOnceStarted(folder);
 }
@@ -59,11 +59,11 @@ async function answers(url: string): Promise<boolean> {
 }
 
 /** Removes what runs that are over have left behind. */
-async function removeAbandoned(): Promise<void> {
-  for (const name of await readdir(SERVERS)) {
+async function removeAbandoned(servers: string): Promise<void> {
+  for (const name of await readdir(servers)) {
     const [pid, startedAt] = name.split('-');
     if (isRunning({ pid: Number(pid), startedAt: startedAt ?? '' })) continue;
-    await endRecorded(join(SERVERS, name));
-    await rm(join(SERVERS, name), { recursive: true, force: true });
+    await endRecorded(join(servers, name));
+    await rm(join(servers, name), { recursive: true, force: true });
   }
 }

@@ -100,9 +100,14 @@ export async function openPage(
   await settled(page);
 }
 
-/** Panels are loaded by then. A page that renews itself never comes to rest. */
-async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => undefined);
+/** Nothing is on its way any more: neither parts that the host fetches nor places of ours. */
+const IS_AT_REST = `window.jQuery !== undefined && window.jQuery.active === 0
+  && [...document.querySelectorAll('[data-loyalty-src]:not([data-loyalty-state="done"])')].every((place) => place.closest('details:not([open])'))`;
+
+/** Waits until what belongs to a page is loaded. A page that renews itself rests in between. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('load');
+  await page.waitForFunction(IS_AT_REST);
 }
 
 async function shoot(page: Page, path: string): Promise<void> {

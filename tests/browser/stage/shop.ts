@@ -29,7 +29,7 @@ export interface Document {
   readonly staffPath: string;
 }
 
-const TABLE = tableNames('tbl');
+export const TABLE = tableNames('tbl');
 
 /** Clients and invoices for a test of its own, so that no test sees what another did. */
 export class Shop {

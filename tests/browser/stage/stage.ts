@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../../tools/browser.ts';
 import { Cleanup } from '../../../tools/cleanup.ts';
-import { createRunFolder } from '../../../tools/run-folder.ts';
+import { createTestFolder } from '../../../tools/run-folder.ts';
 import { startStack } from '../../../tools/stack.ts';
 import type { Stack, StackRequest } from '../../../tools/stack.ts';
 import { connect } from '../../../sidecar/database/connect.ts';
@@ -13,6 +13,9 @@ import { Visitors } from './visitors.ts';
 import type { Login, VisitOptions } from './visitors.ts';
 
 jest.setTimeout(180_000);
+
+/** Every test waits for points several times: a sidecar that looks more often than usual saves a minute. */
+const POLL_MS = 150;
 
 /** The whole product on a CRM of its own, and people in front of it. */
 export interface Stage {
@@ -32,9 +35,10 @@ export function setStage(request: Pick<StackRequest, 'release'> = {}): () => Sta
   let visitors: Visitors | undefined;
 
   beforeAll(async () => {
-    const folder = await createRunFolder('browser-tests');
+    const folder = await createTestFolder('browser-tests');
     cleanup.add(() => folder.remove());
-    const stack = await startStack({ ...request, folder: folder.path, cleanup, durable: false });
+    const place = { folder: folder.path, cleanup, durable: false, pollMs: POLL_MS };
+    const stack = await startStack({ ...request, ...place });
     await publishTestProgram(stack.host.url);
     const db = connect({ url: stack.database.url, poolSize: 4 });
     cleanup.add(() => db.destroy());

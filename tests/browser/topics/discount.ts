@@ -1,11 +1,12 @@
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Locator } from 'playwright-core';
 import { execute, insertRows, selectRows } from '../../../sidecar/database/bulk.ts';
 import { textOf } from '../../../tools/demo-story/expect.ts';
+import { aTier, aTierSettings } from '../../support/builders.ts';
+import { type ProgramChange, whileProgramIs } from '../stage/changed-program.ts';
 import { eventually } from '../stage/eventually.ts';
 import { ADMIN, type Customer } from '../stage/shop.ts';
 import type { Stage } from '../stage/stage.ts';
-import { publishChanged } from '../stage/publish-changed.ts';
 
 const DRINKS = 901;
 const LINES = [
@@ -16,6 +17,9 @@ const LINES = [
 /** A level's discount on the host's own form and on issued invoices, and lines that no catalogue item was found for. */
 export function discountTests(stage: () => Stage): void {
   describe('a level’s discount', () => {
+    beforeAll(() => stockDrinks(stage()));
+    whileProgramIs(stage, withGold);
+
     it('is offered below the totals of the host’s form, fills the host’s own field, and is explained afterwards', async () => {
       const { shop, visit, url } = stage();
       const customer = await goldCustomer(stage(), 'Discounted Ltd');
@@ -129,41 +133,35 @@ async function isThere(place: Locator): Promise<boolean> {
     .catch(() => false);
 }
 
-/** A client whom staff gave the level Gold, of a programme in which it takes 10 % off drinks. */
-async function goldCustomer({ shop, stack }: Stage, company: string): Promise<Customer> {
-  await insertRows(shop.db, 'tblitems_groups', ['id', 'name'], [[DRINKS, 'Drinks']], { ignore: true });
+/** Gold takes 10 % off drinks; nobody reaches it by invoices. */
+const withGold: ProgramChange = (document) => ({
+  ...document,
+  tiers: aTierSettings({
+    mode: 'threshold',
+    offersDiscount: true,
+    levels: [
+      aTier({
+        id: 'gold',
+        names: { en: 'Gold', vi: 'Vàng', fr: 'Or' },
+        threshold: '1000000',
+        discount: { percent: '10', groupIds: [DRINKS], itemIds: [] },
+      }),
+    ],
+  }),
+});
+
+async function stockDrinks({ shop }: Stage): Promise<void> {
+  await insertRows(shop.db, 'tblitems_groups', ['id', 'name'], [[DRINKS, 'Drinks']]);
   await insertRows(
     shop.db,
     'tblitems',
     ['id', 'description', 'rate', 'group_id'],
     [[901, 'Oolong tea 1 kg', '60.00', DRINKS]],
-    { ignore: true },
   );
-  await publishChanged(stack.database.url, (document) => ({
-    ...document,
-    tiers: {
-      ...document.tiers,
-      mode: 'threshold',
-      offersDiscount: true,
-      levels: [
-        {
-          id: 'gold',
-          names: { en: 'Gold', vi: 'Vàng', fr: 'Or' },
-          threshold: '1000000',
-          price: 500,
-          multiplier: '1',
-          discount: { percent: '10', groupIds: [DRINKS], itemIds: [] },
-          entryReward: 0,
-          clientGroupId: null,
-          soldAsItemIds: [],
-          perks: [],
-          colour: '#c9a227',
-          textColour: '#222222',
-          icon: 'medal',
-        },
-      ],
-    },
-  }));
+}
+
+/** A client whom staff gave the level Gold. */
+async function goldCustomer({ shop }: Stage, company: string): Promise<Customer> {
   const customer = await shop.customerWithPoints(company, 10);
   const since = new Date(Date.now() - 3_600_000);
   await execute(

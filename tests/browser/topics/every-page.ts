@@ -1,12 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { formWith } from '../../../tools/html-form.ts';
 import { ERROR_PAGES, PAGES } from '../../../tools/screenshots/pages.ts';
 import type { Subjects } from '../../../tools/screenshots/subjects.ts';
 import { openPage } from '../../../tools/screenshots/take.ts';
 import { aTier, aTierSettings } from '../../support/builders.ts';
 import { graveFindings } from '../stage/accessibility.ts';
-import { publishChanged } from '../stage/publish-changed.ts';
+import { whileProgramIs } from '../stage/changed-program.ts';
 import { ADMIN, type Customer } from '../stage/shop.ts';
 import type { Stage } from '../stage/stage.ts';
 import { stageSubjects } from '../stage/subjects.ts';
@@ -14,7 +13,6 @@ import { stageSubjects } from '../stage/subjects.ts';
 const DESKTOP = 1280;
 const PHONE = 390;
 const HEIGHT = 900;
-const PROGRAM = 'admin/loyalty_memberships/program';
 
 /** Every page there is, at the width of a desktop and of a telephone. */
 export function everyPageTests(stage: () => Stage): void {
@@ -22,24 +20,15 @@ export function everyPageTests(stage: () => Stage): void {
     let subjects: Subjects;
     let customer: Customer;
 
+    const levels = [aTier({ id: 'silver', threshold: '500' }), aTier({ id: 'gold', threshold: '20000' })];
+    whileProgramIs(stage, (document) => ({
+      ...document,
+      tiers: aTierSettings({ mode: 'threshold', levels }),
+      rewards: { isOn: true, clientMayOrder: true },
+    }));
     beforeAll(async () => {
-      const levels = [aTier({ id: 'silver', threshold: '500' }), aTier({ id: 'gold', threshold: '20000' })];
-      await publishChanged(stage().stack.database.url, (document) => ({
-        ...document,
-        tiers: aTierSettings({ mode: 'threshold', levels }),
-        rewards: { isOn: true, clientMayOrder: true },
-      }));
       const name = 'A Company With Quite A Long Name For A Telephone Ltd';
       ({ customer, subjects } = await stageSubjects(stage(), name));
-    });
-    afterAll(async () => {
-      const admin = await stage().shop.admin();
-      await admin.submit(formWith(await admin.get(PROGRAM), 'program-discard'));
-      await publishChanged(stage().stack.database.url, (document) => ({
-        ...document,
-        tiers: aTierSettings({}),
-        rewards: { isOn: false, clientMayOrder: false },
-      }));
     });
 
     for (const picture of [...PAGES, ...ERROR_PAGES]) {

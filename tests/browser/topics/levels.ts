@@ -1,11 +1,10 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { ProgramDocument } from '../../../sidecar/programs/program-document.ts';
 import type { TierSettings } from '../../../sidecar/programs/tier.ts';
-import { createRunFolder } from '../../../tools/run-folder.ts';
 import { textOf } from '../../../tools/demo-story/expect.ts';
+import { settled } from '../../../tools/screenshots/take.ts';
 import { aTier, aTierSettings } from '../../support/builders.ts';
+import { publishChanged, whileProgramIs } from '../stage/changed-program.ts';
 import { ADMIN } from '../stage/shop.ts';
 import type { Stage } from '../stage/stage.ts';
 
@@ -19,28 +18,13 @@ const REWARDS = 'loyalty_memberships/rewards';
 /** Levels as clients and staff see them. The programme is given levels for these tests alone. */
 export function levelsTests(stage: () => Stage): void {
   describe('a programme with levels', () => {
-    let folder: Awaited<ReturnType<typeof createRunFolder>>;
-    let before: ProgramDocument;
-
-    const publish = async (document: ProgramDocument) => {
-      const file = join(folder.path, 'program.json');
-      await writeFile(file, JSON.stringify(document));
-      await stage().stack.loyalty('program', 'publish', file);
-    };
-    const withLevels = (changes: Partial<TierSettings>) =>
-      publish({ ...before, tiers: aTierSettings({ mode: 'threshold', levels: LEVELS, ...changes }) });
-
-    beforeAll(async () => {
-      folder = await createRunFolder('levels');
-      before = JSON.parse(await stage().stack.loyalty('program', 'show')) as ProgramDocument;
+    const withLevels = (changes: Partial<TierSettings>) => (document: ProgramDocument) => ({
+      ...document,
+      tiers: aTierSettings({ mode: 'threshold', levels: LEVELS, ...changes }),
     });
-    afterAll(async () => {
-      await publish(before);
-      await folder.remove();
-    });
+    whileProgramIs(stage, withLevels({}));
 
     it('shows a client the card, the level, and the way to the next', async () => {
-      await withLevels({});
       const { shop, visit, url } = stage();
       const customer = await shop.customerWithPoints('Levelled Ltd', 700);
       const page = await visit(customer.login);
@@ -55,7 +39,7 @@ export function levelsTests(stage: () => Stage): void {
     });
 
     it('A50: has a select box on the highest level within reach alone, and asks before it takes points', async () => {
-      await withLevels({ mode: 'exchange' });
+      await publishChanged(stage(), withLevels({ mode: 'exchange' }));
       const { shop, visit, url } = stage();
       const customer = await shop.customerWithPoints('Exchanging Ltd', 650);
       const page = await visit(customer.login);
@@ -87,7 +71,6 @@ export function levelsTests(stage: () => Stage): void {
     });
 
     it('lets staff hold a level by hand, with a reason in the history', async () => {
-      await withLevels({});
       const { shop, visit, url } = stage();
       const customer = await shop.customerWithPoints('Held Ltd', 50);
       const page = await visit(ADMIN);
@@ -109,14 +92,14 @@ export function levelsTests(stage: () => Stage): void {
     });
 
     it('fits its pages into the width of a telephone, in every language', async () => {
-      await withLevels({ mode: 'exchange' });
+      await publishChanged(stage(), withLevels({ mode: 'exchange' }));
       const { shop, visit, url } = stage();
       for (const language of ['english', 'vietnamese', 'french']) {
         const customer = await shop.customerWithPoints(`Narrow ${language} Ltd`, 650, language);
         const page = await visit(customer.login, { width: 390 });
         for (const path of [REWARDS, `${REWARDS}/levels/confirm?level=gold`]) {
           await page.goto(url(path));
-          await page.waitForLoadState('networkidle');
+          await settled(page);
           const width = await page.evaluate<number>('document.documentElement.scrollWidth');
           expect([language, path, width]).toEqual([language, path, 390]);
         }

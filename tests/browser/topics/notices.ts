@@ -1,9 +1,6 @@
-import { writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { textOf } from '../../../tools/demo-story/expect.ts';
-import type { ProgramDocument } from '../../../sidecar/programs/program-document.ts';
+import { whileProgramIs } from '../stage/changed-program.ts';
 import { eventually } from '../stage/eventually.ts';
 import { ADMIN } from '../stage/shop.ts';
 import type { Stage } from '../stage/stage.ts';
@@ -11,30 +8,17 @@ import type { Stage } from '../stage/stage.ts';
 /** Messages go out by the CRM's own templates, and everybody sees what became of them. */
 export function noticesTests(stage: () => Stage): void {
   describe('a reminder of points that end', () => {
-    let before = '';
-
-    beforeAll(async () => {
-      before = await stage().stack.loyalty('program', 'show');
-      const document = JSON.parse(before) as ProgramDocument;
-      await publish({
-        ...document,
-        expiry: { mode: 'days', days: 7, graceDays: 14 },
-        messages: {
-          ...document.messages,
-          isOn: true,
-          expiryNoticeDays: [7],
-          levelNoticeDays: [],
-          quietHours: null,
-        },
-      });
-    });
-    afterAll(() => publish(JSON.parse(before) as ProgramDocument));
-
-    async function publish(document: ProgramDocument): Promise<void> {
-      const file = join(tmpdir(), `loyalty-notices-${process.pid}.json`);
-      await writeFile(file, JSON.stringify(document));
-      await stage().stack.loyalty('program', 'publish', file);
-    }
+    whileProgramIs(stage, (document) => ({
+      ...document,
+      expiry: { mode: 'days', days: 7, graceDays: 14 },
+      messages: {
+        ...document.messages,
+        isOn: true,
+        expiryNoticeDays: [7],
+        levelNoticeDays: [],
+        quietHours: null,
+      },
+    }));
 
     it('is sent by the CRM in the client’s language, and the log says so', async () => {
       const { shop, stack, visit, url } = stage();

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { selectRows } from '../../../sidecar/database/bulk.ts';
 import { textOf } from '../../../tools/demo-story/expect.ts';
-import { publishChanged } from '../stage/publish-changed.ts';
+import { whileProgramIs } from '../stage/changed-program.ts';
 import { ADMIN } from '../stage/shop.ts';
 import type { Stage } from '../stage/stage.ts';
 
@@ -11,13 +11,7 @@ const ITEM = 'Espresso machine';
 /** A reward from the form of staff to an invoice of the CRM that points paid. */
 export function rewardsTests(stage: () => Stage): void {
   describe('a product as a reward', () => {
-    const allow = (isOn: boolean) =>
-      publishChanged(stage().stack.database.url, (document) => ({
-        ...document,
-        rewards: { isOn, clientMayOrder: isOn },
-      }));
-    beforeAll(() => allow(true));
-    afterAll(() => allow(false));
+    whileProgramIs(stage, (document) => ({ ...document, rewards: { isOn: true, clientMayOrder: true } }));
 
     it('is added by staff, ordered in the portal, and becomes an invoice that the points pay', async () => {
       const { shop, visit, url } = stage();
