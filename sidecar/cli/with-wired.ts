@@ -1,6 +1,6 @@
 import { isDebugging, loadConfig } from '../config.ts';
 import { createLogger } from '../shared/logger.ts';
-import { type Wired, wire } from '../wire.ts';
+import type { Wired } from '../wire.ts';
 import type { GlobalOptions } from './global-options.ts';
 
 /**
@@ -11,6 +11,8 @@ export async function withWired<T>({ crm }: GlobalOptions, work: (wired: Wired) 
   const config = loadConfig({ crm });
   const logger = createLogger(config.logLevel);
   logger.silent = !isDebugging();
+  // Loaded once something is to be done: help and wrong input are answered without the whole sidecar.
+  const { wire } = await import('../wire.ts');
   const wired = wire(config, { logger });
   try {
     return await work(wired);

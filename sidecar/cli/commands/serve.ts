@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import { loadConfig } from '../../config.ts';
-import { serve } from '../../main.ts';
 import { optionsOf } from '../global-options.ts';
 
 /** `loyalty serve` */
@@ -12,6 +11,7 @@ export function serveCommand(): Command {
       '\nExamples:\n  $ loyalty serve --crm /var/www/crm\n  $ PORT=8099 LOG_LEVEL=warn loyalty serve',
     )
     .action(async (_options, command: Command) => {
+      const { serve } = await import('../../main.ts');
       const running = await serve(loadConfig(optionsOf(command)));
       process.stdout.write(`Listening on ${running.url}\n`);
       await askedToStop();
