@@ -1,20 +1,27 @@
 import { describe } from '@jest/globals';
 import { setStage } from './stage/stage.ts';
+import { automationTests } from './topics/automation.ts';
+import { changesTests } from './topics/changes.ts';
+import { couponsTests } from './topics/coupons.ts';
 import { discountTests } from './topics/discount.ts';
 import { enrolmentTests } from './topics/enrolment.ts';
 import { everyPageTests } from './topics/every-page.ts';
 import { eventsTests } from './topics/events.ts';
+import { grantsTests } from './topics/grants.ts';
 import { hostLifeTests } from './topics/host-life.ts';
 import { hostileTextTests } from './topics/hostile-text.ts';
 import { languagesTests } from './topics/languages.ts';
 import { levelsTests } from './topics/levels.ts';
 import { membersTests } from './topics/members.ts';
+import { messagesTests } from './topics/messages.ts';
 import { noticesTests } from './topics/notices.ts';
 import { outageTests } from './topics/outage.ts';
+import { participationTests } from './topics/participation.ts';
 import { portalTests } from './topics/portal.ts';
 import { programTests } from './topics/program.ts';
 import { rewardsTests } from './topics/rewards.ts';
 import { rightsTests } from './topics/rights.ts';
+import { setupTests } from './topics/setup.ts';
 import { storyTest } from './topics/story.ts';
 
 // One CRM for all topics: to set one up takes longer than most of them.
@@ -24,6 +31,7 @@ describe('on a CRM with the module installed', () => {
   portalTests(stage);
   membersTests(stage);
   programTests(stage);
+  setupTests(stage);
   enrolmentTests(stage);
   eventsTests(stage);
   rightsTests(stage);
@@ -33,6 +41,12 @@ describe('on a CRM with the module installed', () => {
   discountTests(stage);
   noticesTests(stage);
   rewardsTests(stage);
+  couponsTests(stage);
+  messagesTests(stage);
+  automationTests(stage);
+  participationTests(stage);
+  grantsTests(stage);
+  changesTests(stage);
   everyPageTests(stage);
   hostLifeTests(stage);
   outageTests(stage);
