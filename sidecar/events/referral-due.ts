@@ -1,3 +1,5 @@
+import { foldPhone } from '../shared/fold-phone.ts';
+
 /** What is compared of the two sides of a referral. */
 export interface ReferralParty {
   readonly clientId: number;
@@ -40,13 +42,4 @@ export function foldEmail(email: string): string {
   if (domain === '') return '';
   const mailbox = name.replace(/\+.*$/, '');
   return GMAIL.has(domain) ? `${mailbox.replaceAll('.', '')}@gmail.com` : `${mailbox}@${domain}`;
-}
-
-const COMPARED_DIGITS = 9;
-const SHORTEST_PHONE = 6;
-
-/** The last nine digits: the same number with and without a country code. Extensions and house numbers are too short to tell. */
-function foldPhone(phone: string): string {
-  const digits = phone.replace(/\D/g, '');
-  return digits.length < SHORTEST_PHONE ? '' : digits.slice(-COMPARED_DIGITS);
 }

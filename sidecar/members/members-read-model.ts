@@ -34,7 +34,7 @@ export interface MemberRow {
 export type LevelFilter = 'all' | 'none' | { readonly tier: string };
 
 export interface MembersQuery {
-  /** Part of a company name, a client id, or the beginning of a contact's e-mail; '' lists everybody. */
+  /** What `findClientIds` looks for; '' lists everybody. */
   readonly search: string;
   readonly filter: MemberFilter;
   readonly level: LevelFilter;
@@ -62,7 +62,7 @@ export interface MembersReadModel {
   clientGroupIds(clientId: number): Promise<readonly number[]>;
   /** Points that cannot be spent yet, by the instant from which they can, soonest first. */
   maturing(clientId: number, at: Date): Promise<readonly MaturingPoints[]>;
-  /** The clients that a person means by a name, a number or an e-mail; the search of the points table. */
+  /** The clients that a person means by a name, a number, a card, a phone or an e-mail; the search of the points table. */
   clientIds(search: string): Promise<readonly number[]>;
   /** All rows of a query in its order, page by page, so that an export never holds more than one page. */
   all(query: Omit<MembersQuery, 'cursor' | 'limit'>): AsyncGenerator<readonly MemberRow[]>;

@@ -25,6 +25,7 @@ const explain = async (page: Page): Promise<void> => {
 const ADMIN_PAGES: readonly PictureOf[] = [
   admin('members', 'members'),
   { name: 'member', path: ({ clientId }) => `${LOYALTY}/members/${clientId}` },
+  { name: 'member-removal', path: ({ clientId }) => `${LOYALTY}/members/${clientId}/remove?list=all` },
   { name: 'member-debt', path: ({ debtorId }) => `${LOYALTY}/members/${debtorId}/debt` },
   {
     name: 'lot-extend',

@@ -8,7 +8,7 @@ import { formErrors } from '../form-errors.ts';
 import type { PageContext } from '../page-context.ts';
 import { LONGEST_REASON } from './adjust-form.ts';
 import { eventRow } from './events-page.ts';
-import { reasonProblem } from './member-actions.ts';
+import { reasonProblem } from './member-removal.ts';
 
 /** One event: what it was, what it earned, and the form to take it back. */
 export async function eventPage(

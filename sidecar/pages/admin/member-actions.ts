@@ -4,7 +4,7 @@ import { actorOf } from '../../http/identity.ts';
 import { InvalidInputError, RefusedError, type FieldProblem } from '../../shared/errors.ts';
 import { formErrors } from '../form-errors.ts';
 import type { PageContext } from '../page-context.ts';
-import { LONGEST_REASON, readAdjustForm, type AdjustForm } from './adjust-form.ts';
+import { readAdjustForm, type AdjustForm } from './adjust-form.ts';
 import { clientTabPath } from './client-tab-path.ts';
 import { memberPage, memberSubject } from './member-page.ts';
 
@@ -85,51 +85,4 @@ export async function previewAdjustment(
         ? t('members.adjustPreviewEmpty')
         : (formErrors(context, wish.problems)['points'] ?? t('members.adjustPreviewEmpty'));
   return fragment(deps.views.render(context, 'partials/adjust-preview', { text }));
-}
-
-export function removeMember(
-  deps: AppDeps,
-  context: PageContext,
-  clientId: number,
-  reason: string,
-): Promise<Answer> {
-  return withReason(deps, context, clientId, reason, 'remove');
-}
-
-export function restoreMember(
-  deps: AppDeps,
-  context: PageContext,
-  clientId: number,
-  reason: string,
-): Promise<Answer> {
-  return withReason(deps, context, clientId, reason, 'restore');
-}
-
-async function withReason(
-  deps: AppDeps,
-  context: PageContext,
-  clientId: number,
-  typed: string,
-  action: 'remove' | 'restore',
-): Promise<Answer> {
-  const subject = await memberSubject(deps, context, clientId);
-  const reason = typed.trim();
-  const problem = reasonProblem(reason);
-  if (problem) {
-    return memberPage(deps, context, subject, {
-      cursor: null,
-      forms: { [action]: { reason: typed, problems: [problem] } },
-    });
-  }
-  await deps.services.members[action]({ clientId, reason, actor: actorOf(context.identity) });
-  const flash = action === 'remove' ? 'members.removedFlash' : 'members.restoredFlash';
-  return redirect(`members/${clientId}`, {
-    type: 'success',
-    message: context.t(flash, { company: subject.name }),
-  });
-}
-
-export function reasonProblem(reason: string): FieldProblem | null {
-  if (reason === '') return { field: 'reason', code: 'required' };
-  return reason.length > LONGEST_REASON ? { field: 'reason', code: 'too_long', limit: LONGEST_REASON } : null;
 }

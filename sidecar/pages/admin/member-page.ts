@@ -85,6 +85,8 @@ export async function memberPage(
     ...standingModel(context, subject),
     counter: await readCounter(deps, context, standing),
     adjust: adjustModel(deps, context, standing, 'member', forms.adjust),
+    // Removing from here leads back here, not to a list.
+    list: '',
     remove: reasonModel(context, forms.remove),
     restore: reasonModel(context, forms.restore),
     level: await memberLevel(deps, context, standing, forms.level),

@@ -8,10 +8,12 @@ import {
   type MemberRow,
   type MemberSort,
 } from '../../members/members-read-model.ts';
+import { cardPath, isCardNumber, scannedClient } from '../../members/card-code.ts';
 import { pagerOf, withQuery } from '../address.ts';
 import { localText } from '../local-text.ts';
 import type { PageContext } from '../page-context.ts';
 import { clientName } from './client-name.ts';
+import { WHOLE_LIST } from './member-removal.ts';
 
 export interface MembersListQuery {
   readonly q: string;
@@ -32,6 +34,8 @@ export async function membersPage(
   query: MembersListQuery,
 ): Promise<Answer> {
   const { t, links } = context;
+  const scanned = scannedClient(query.q);
+  if (scanned !== null && (await deps.reads.members.client(scanned))) return redirect(cardPath(scanned));
   const order = orderOf(query);
   const levels = await levelNames(deps, context);
   const found = await deps.reads.members.page({
@@ -42,18 +46,20 @@ export async function membersPage(
     cursor: query.cursor,
     limit: PAGE_SIZE,
   });
+  const [only, ...others] = found.rows;
+  if (only && others.length === 0 && isCardNumber(query.q) && only.clientId === Number(query.q))
+    return redirect(cardPath(only.clientId));
   if (found.rows.length === 0 && (await isBeforeSetup(deps, context, query))) return redirect('setup');
+  const asked = {
+    q: query.q,
+    filter: query.filter === 'active' ? null : query.filter,
+    level: query.level === '' ? null : query.level,
+    sort: query.sort,
+    dir: query.dir,
+  };
   const address = (changes: Record<string, string | null>) =>
-    links.admin(
-      withQuery('members', {
-        q: query.q,
-        filter: query.filter === 'active' ? null : query.filter,
-        level: query.level === '' ? null : query.level,
-        sort: query.sort,
-        dir: query.dir,
-        ...changes,
-      }),
-    );
+    links.admin(withQuery('members', { ...asked, ...changes }));
+  const list = withQuery('', { ...asked, cursor: query.cursor }).slice(1) || WHOLE_LIST;
   const html = deps.views.render(context, 'admin/members', {
     query,
     filters: MEMBER_FILTERS.map((value) => ({
@@ -64,7 +70,8 @@ export async function membersPage(
     levels: levelChoices(context, levels, query.level),
     hasLevels: levels.size > 0,
     columns: columnsOf(context, query, order, address, levels.size > 0),
-    rows: found.rows.map((row) => rowOf(context, row, levels)),
+    rows: found.rows.map((row) => rowOf(context, row, levels, list)),
+    mayAdjust: may(context.identity, 'adjust'),
     pager: pagerOf(found, (cursor) => address({ cursor })),
     searchIsCut: found.searchIsCut,
     isSortedByCompany: order.sort === 'company',
@@ -162,13 +169,16 @@ function columnsOf(
   ];
 }
 
-function rowOf({ t, links }: PageContext, row: MemberRow, levels: ReadonlyMap<string, string>) {
+function rowOf({ t, links }: PageContext, row: MemberRow, levels: ReadonlyMap<string, string>, list: string) {
+  const isRemoved = row.status === 'removed';
+  const removal = `members/${row.clientId}/${isRemoved ? 'restore' : 'remove'}`;
   return {
     ...row,
     name: clientName(t, row.clientId, row.company),
     href: links.admin(`members/${row.clientId}`),
     level: row.tier === null ? null : (levels.get(row.tier) ?? t('tiers.gone', { id: row.tier })),
     hasDebt: row.debt > 0,
-    isRemoved: row.status === 'removed',
+    isRemoved,
+    removalHref: links.admin(withQuery(removal, { list })),
   };
 }

@@ -3,21 +3,17 @@ import type { AppDeps } from '../../app.ts';
 import { route, type Route } from '../../http/route.ts';
 import { MEMBER_FILTERS, MEMBER_SORTS } from '../../members/members-read-model.ts';
 import { clientParams, cursor, requestKey, text, typed } from './inputs.ts';
-import {
-  adjustMember,
-  previewAdjustment,
-  removeMember,
-  restoreMember,
-  type AdjustBody,
-} from './member-actions.ts';
+import { adjustMember, previewAdjustment, type AdjustBody } from './member-actions.ts';
 import { rightsBody } from '../participation/contact-rights.ts';
 import { agreedTerms, letJoin, setRightsByStaff } from './member-participation.ts';
 import { memberPage, memberSubject } from './member-page.ts';
+import { changeMembership, type Removal, removalPage, type RemovalBody } from './member-removal.ts';
 import { membersExport } from './members-export.ts';
 import { membersPage, type MembersListQuery } from './members-page.ts';
 
 const listFields = {
-  q: text(100),
+  // A scanner types the whole address of a card.
+  q: text(300),
   filter: Joi.valid(...MEMBER_FILTERS)
     .empty('')
     .default('active'),
@@ -38,7 +34,14 @@ const adjustBody = Joi.object<AdjustBody>({
   balance_seen: Joi.number().integer().required(),
   from: Joi.valid('member', 'client').default('member'),
 });
-const reasonBody = Joi.object<{ reason: string }>({ reason: typed() });
+/** The query of a list, encoded as in an address; nothing else, since the person is sent there. */
+const list = Joi.string()
+  .pattern(/^[\w.~*%=&+-]*$/)
+  .max(1_000)
+  .allow('')
+  .default('');
+const removalQuery = Joi.object<{ list: string }>({ list });
+const removalBody = Joi.object<RemovalBody>({ reason: typed(), list });
 
 const personId = Joi.number().integer().min(1).max(2_147_483_647).required();
 const contactParams = Joi.object<{ clientId: number; contactId: number }>({
@@ -111,19 +114,28 @@ export function membersRoutes(deps: AppDeps): readonly Route[] {
       schema: { params: termsParams },
       handler: ({ context, params }) => agreedTerms(deps, context, params),
     }),
+    ...removalRoutes(deps, 'remove'),
+    ...removalRoutes(deps, 'restore'),
+  ];
+}
+
+function removalRoutes(deps: AppDeps, action: Removal): readonly Route[] {
+  const path = `/admin/members/:clientId/${action}`;
+  return [
     route({
-      method: 'post',
-      path: '/admin/members/:clientId/remove',
+      method: 'get',
+      path,
       access: 'staff:adjust',
-      schema: { params: clientParams, body: reasonBody },
-      handler: ({ context, params, body }) => removeMember(deps, context, params.clientId, body.reason),
+      schema: { params: clientParams, query: removalQuery },
+      handler: ({ context, params, query }) =>
+        removalPage(deps, context, params.clientId, action, query.list),
     }),
     route({
       method: 'post',
-      path: '/admin/members/:clientId/restore',
+      path,
       access: 'staff:adjust',
-      schema: { params: clientParams, body: reasonBody },
-      handler: ({ context, params, body }) => restoreMember(deps, context, params.clientId, body.reason),
+      schema: { params: clientParams, body: removalBody },
+      handler: ({ context, params, body }) => changeMembership(deps, context, params.clientId, action, body),
     }),
   ];
 }

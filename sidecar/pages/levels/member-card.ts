@@ -1,3 +1,4 @@
+import { cardNumber, cardPath } from '../../members/card-code.ts';
 import type { CardField } from '../../programs/tier.ts';
 import type { PageContext } from '../page-context.ts';
 import { levelOf, nameOfLevel, type LevelScope } from './level-scope.ts';
@@ -36,8 +37,7 @@ export function memberCard(context: PageContext, scope: LevelScope, holder: Card
       const value = fieldValue(context, scope, holder, name);
       return value === null ? [] : [{ name, label: context.t(`tiers.card.${name}`), value }];
     }),
-    // Staff who scan it are led to the member; anybody else to the login of the CRM.
-    qr: card.showsQr ? qrCode(context.links.admin(`members/${holder.clientId}`)) : null,
+    qr: card.showsQr ? qrCode(context.links.admin(cardPath(holder.clientId))) : null,
   };
 }
 
@@ -52,7 +52,7 @@ function fieldValue(
     case 'company':
       return holder.company;
     case 'number':
-      return String(holder.clientId).padStart(6, '0');
+      return cardNumber(holder.clientId);
     case 'level':
       return nameOfLevel(context, scope, holder.tier) ?? t('tiers.none');
     case 'since':

@@ -54,6 +54,42 @@ export function membersTests(stage: () => Stage): void {
     });
   });
 
+  describe('a row of the members table', () => {
+    it('removes and restores its member on a telephone, and stays in the list', async () => {
+      const { shop, visit, url } = stage();
+      const customer = await shop.customerWithPoints('Rowdy Ltd', 40);
+      const page = await visit(ADMIN);
+      await page.setViewportSize({ width: 390, height: 844 });
+      await page.goto(url(`${MEMBERS}?q=Rowdy`));
+      await page.getByRole('link', { name: /^Remove\s+Rowdy Ltd$/ }).click();
+      await page.getByText('The whole balance of 40 is written off.').waitFor();
+      await page.locator('[name="reason"]').fill('Asked for it');
+      await page.getByTestId('member-remove').getByRole('button').click();
+      expect(await textOf(page.getByTestId('flash'))).toContain('Rowdy Ltd was removed');
+      expect(page.url()).toContain('q=Rowdy');
+
+      await page.goto(url(`${MEMBERS}?q=Rowdy&filter=removed`));
+      await page.getByRole('link', { name: /^Restore\s+Rowdy Ltd$/ }).click();
+      await page.locator('[name="reason"]').fill('Came back');
+      await page.getByTestId('member-restore').getByRole('button').click();
+      await shop.seesBalance(customer, 40);
+
+      await page.goto(url(`${MEMBERS}?q=Rowdy`));
+      await page.getByTestId('row-edit').click();
+      await page.getByTestId('member-adjust-form').locator('[name="points"]').waitFor();
+    });
+
+    it('is found by scanning the card: what a scanner types leads straight to the member', async () => {
+      const { shop, visit, url } = stage();
+      const customer = await shop.customerWithPoints('Scanned Ltd', 40);
+      const page = await visit(ADMIN);
+      await page.goto(url(MEMBERS));
+      await page.getByTestId('members-search').click();
+      await page.keyboard.type(`${url(MEMBERS)}/${customer.clientId}\n`);
+      await page.getByRole('heading', { name: 'Scanned Ltd' }).waitFor();
+    });
+  });
+
   describe('a member', () => {
     it('gets points by hand with a reason that the client can read', async () => {
       const { shop, visit, url } = stage();
