@@ -17,7 +17,7 @@ import type { MessagesService } from './messages/messages-service.ts';
 import type { ProgramVersion } from './programs/program-document.ts';
 import type { SetupService } from './setup/setup-service.ts';
 import type { SimulationsService } from './simulator/simulations-service.ts';
-import type { RedemptionQuote, RedemptionReceipt } from './redemption/redemption.ts';
+import type { RedemptionBooking, RedemptionQuote, RedemptionReceipt } from './redemption/redemption.ts';
 import type { TodosService } from './todos/todos-service.ts';
 import type { WebhooksService } from './webhooks/webhooks-service.ts';
 import type { RewardsService } from './rewards/rewards-service.ts';
@@ -163,7 +163,7 @@ export interface RedemptionService {
   /** What could be redeemed: the real arithmetic on the real data, nothing written. `points` null = the maximum. */
   quote(request: { invoiceId: number; points: number | null; actor: Actor }): Promise<RedemptionQuote>;
   /**
-   * Holds the points and writes the command that records the payment. The same `requestKey` with the same content
+   * Holds the points and writes the command that records the payment, or on a draft its discount. The same `requestKey` with the same content
    * returns the first receipt; with other content it is a ConflictError. A balance below `balanceSeen` is a
    * ConflictError `balance_changed`, a limit a RefusedError with the reason code.
    */
@@ -171,6 +171,18 @@ export interface RedemptionService {
     invoiceId: number;
     points: number;
     balanceSeen: number;
+    requestKey: string;
+    actor: Actor;
+    /** What the person was told that the points become; a payment unless it says otherwise. */
+    booking?: RedemptionBooking;
+  }): Promise<RedemptionReceipt>;
+  /**
+   * Orders that the discount of a draft is taken away; the points come back when it is gone. Throws a RefusedError
+   * `discount_not_standing` where there is none, or the invoice is no draft any more.
+   */
+  takeBack(request: {
+    invoiceId: number;
+    reference: string;
     requestKey: string;
     actor: Actor;
   }): Promise<RedemptionReceipt>;

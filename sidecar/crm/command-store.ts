@@ -19,6 +19,31 @@ export type Command =
       };
     }
   | { readonly kind: 'delete_payment'; readonly payload: { invoice_id: number; reference: string } }
+  /**
+   * Writes points as the discount of a draft, or takes that discount away, with the total that follows. Only as long as the
+   * invoice is the draft that was seen.
+   */
+  | {
+      readonly kind: 'discount_draft' | 'restore_draft';
+      readonly payload: {
+        invoice_id: number;
+        reference: string;
+        seen: {
+          client_id: number;
+          subtotal: string;
+          total_tax: string;
+          total: string;
+          adjustment: string;
+          discount_type: string;
+          discount_percent: string;
+          discount_total: string;
+        };
+        discount_type: string;
+        discount_percent: string;
+        discount_total: string;
+        total: string;
+      };
+    }
   /** Makes an invoice with its payment, each once per reference. Amounts are added up already: the CRM adds up nothing. */
   | {
       readonly kind: 'create_invoice';
@@ -96,6 +121,7 @@ export type CommandStatus = 'pending' | 'running' | 'done' | 'failed' | 'cancell
 
 export interface CommandState {
   readonly id: number;
+  readonly kind: Command['kind'];
   readonly status: CommandStatus;
   readonly lastError: string | null;
   readonly reference: string | null;
@@ -237,13 +263,19 @@ async function select(
 ): Promise<CommandState[]> {
   const rows = await selectRows<{
     id: number;
+    kind: Command['kind'];
     status: CommandStatus;
     last_error: string | null;
     payload: string;
     result: string | null;
-  }>(db, `SELECT id, status, last_error, payload, result FROM \`${table.command}\` WHERE ${where}`, bindings);
+  }>(
+    db,
+    `SELECT id, kind, status, last_error, payload, result FROM \`${table.command}\` WHERE ${where}`,
+    bindings,
+  );
   return rows.map((row) => ({
     id: safe(row.id),
+    kind: row.kind,
     status: row.status,
     lastError: row.last_error,
     reference: (JSON.parse(row.payload) as { reference?: string }).reference ?? null,

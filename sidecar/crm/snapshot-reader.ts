@@ -10,6 +10,7 @@ import { readLines } from './snapshot-lines.ts';
 import { sourceId, type SourceRef } from './source.ts';
 import type {
   DocumentStatus,
+  PointsDiscount,
   SnapshotCredit,
   SnapshotCreditNote,
   SnapshotPayment,
@@ -38,7 +39,9 @@ interface DocumentRow {
   total: string;
   discount_total: string | null;
   discount_type: string;
+  discount_percent: string | null;
   adjustment: string | null;
+  points_reference: string | null;
 }
 
 export interface ReadOptions {
@@ -93,8 +96,15 @@ async function readInvoices(db: Knex, table: TableNames, ids: readonly number[],
       })),
       creditNotes: own,
       noPoints: withoutPoints.has(row.id),
+      ...(row.points_reference === null ? {} : { pointsDiscount: pointsDiscount(row, row.points_reference) }),
     };
   });
+}
+
+/** Only a fixed discount before tax is what the module wrote; another kind is somebody else's. */
+function pointsDiscount(row: DocumentRow, reference: string): PointsDiscount {
+  const stands = row.discount_type === 'before_tax' && Number(row.discount_percent ?? 0) === 0;
+  return { reference, amount: stands ? (row.discount_total ?? '0.00') : '0.00' };
 }
 
 /** Invoices on which staff ticked "no points". */
@@ -134,11 +144,17 @@ function readDocuments(
   name: 'invoices' | 'creditnotes',
   ids: readonly number[],
 ) {
-  const dueDate = name === 'invoices' ? 'd.duedate' : 'NULL';
+  const isInvoice = name === 'invoices';
+  const dueDate = isInvoice ? 'd.duedate' : 'NULL';
+  // In the statement that reads the discount: the module writes both in one, so they are never seen apart.
+  const pointsReference = isInvoice
+    ? `(SELECT r.reference FROM \`${table.redemption}\` r
+        WHERE r.invoice_id = d.id AND r.discounted_at IS NOT NULL ORDER BY r.id DESC LIMIT 1)`
+    : 'NULL';
   return selectRows<DocumentRow>(
     db,
     `SELECT d.id, d.clientid, c.name AS currency, d.currency AS currency_id, d.status, d.date, ${dueDate} AS duedate, d.subtotal, d.total,
-            d.discount_total, d.discount_type, d.adjustment
+            d.discount_total, d.discount_type, d.discount_percent, d.adjustment, ${pointsReference} AS points_reference
      FROM \`${table.host(name)}\` d LEFT JOIN \`${table.host('currencies')}\` c ON c.id = d.currency
      WHERE d.id IN (${marks(ids.length)})`,
     ids,

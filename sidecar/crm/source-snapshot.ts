@@ -26,6 +26,15 @@ export interface SourceSnapshot {
   readonly creditNotes: readonly SnapshotCreditNote[];
   /** Staff ticked "no points" on this invoice. */
   readonly noPoints: boolean;
+  /** Set when the module wrote points as its discount; left out otherwise. */
+  readonly pointsDiscount?: PointsDiscount;
+}
+
+/** A redemption that is the discount of its invoice. */
+export interface PointsDiscount {
+  readonly reference: string;
+  /** What stands of it as a fixed discount before tax; 0 when staff took it away or gave another kind of discount. */
+  readonly amount: string;
 }
 
 export type DocumentStatus =

@@ -15,6 +15,7 @@ import { protectingTriggers, uniqueKeys } from './checks/guards.ts';
 import { expiredLots, lotUses, lots } from './checks/lots.ts';
 import { memberTotals } from './checks/member-totals.ts';
 import { overdueHolds } from './checks/overdue-holds.ts';
+import { pointsDiscounts } from './checks/points-discounts.ts';
 import { pointsPayments } from './checks/points-payments.ts';
 import { programVersions } from './checks/program-versions.ts';
 import { redemptionEntries, redemptions } from './checks/redemptions.ts';
@@ -96,11 +97,16 @@ export async function verifyLedger(deps: VerifyDeps, options: VerifyOptions = {}
     if (suspects.payments.length + suspects.redemptions.length > 0) await pause(recheckAfterMs);
     return findingsOf(await pointsPayments.confirm(db, table, suspects));
   });
-  await tally.run('coupon_payments', async () => {
-    const suspects = await couponPayments(db, table);
-    if (suspects.length > 0) await pause(recheckAfterMs);
-    return findingsOf(suspects.length > 0 ? await couponPayments(db, table) : []);
-  });
+  for (const [check, find] of [
+    ['points_discounts', pointsDiscounts],
+    ['coupon_payments', couponPayments],
+  ] as const) {
+    await tally.run(check, async () => {
+      const suspects = await find(db, table);
+      if (suspects.length > 0) await pause(recheckAfterMs);
+      return findingsOf(suspects.length > 0 ? await find(db, table) : []);
+    });
+  }
   await tally.run(convergence.check, async () => {
     const suspects = await convergence.suspects(deps, (done) => onProgress(convergence.check, done));
     if (suspects.length > 0) await pause(recheckAfterMs);

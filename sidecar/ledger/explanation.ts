@@ -76,6 +76,8 @@ export type Explanation =
       readonly amount: string;
       readonly currency: string;
       readonly lots: readonly LotPart[];
+      /** Set when the points are the discount of a draft instead of a payment. */
+      readonly booking?: 'discount';
       /** True when the payment appeared after the hold had been released, so that it was taken again. */
       readonly late?: boolean;
     }
@@ -166,10 +168,13 @@ export type Explanation =
 export type RedemptionReturnReason =
   | 'payment_deleted'
   | 'payment_reduced'
+  | 'discount_removed'
+  | 'discount_reduced'
   | 'invoice_deleted'
   | 'invoice_cancelled'
   | 'invoice_credited'
-  | 'not_recorded';
+  | 'not_recorded'
+  | 'discount_not_written';
 
 export type CouponReturnReason = 'voided' | 'points_taken_back';
 

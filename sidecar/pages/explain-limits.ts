@@ -9,11 +9,18 @@ export function explainLimits(reader: Reader, quote: RedemptionQuote): string[] 
 }
 
 /** "At least 500 points" reads differently for a small balance, a small wish and a small invoice. */
-function keyOf(limit: RedemptionLimit, { settings, spendable, requested }: RedemptionQuote): MessageKey {
+function keyOf(limit: RedemptionLimit, quote: RedemptionQuote): MessageKey {
+  const { settings, spendable, requested, booking } = quote;
+  if (booking === 'discount' && isOfDraft(limit)) return `redemption.limit.${limit}_draft`;
   if (limit !== 'below_minimum' || !settings) return `redemption.limit.${limit}`;
   if (spendable < settings.minimumPoints) return 'redemption.limit.below_minimum_balance';
   if (requested !== null && requested < settings.minimumPoints) return 'redemption.limit.below_minimum_wish';
   return 'redemption.limit.below_minimum';
+}
+
+/** Limits that a draft has of its own: what bounds them is its lines before tax, and nothing of it is due yet. */
+function isOfDraft(limit: RedemptionLimit): limit is 'nothing_due' | 'maximum_share' | 'exceeds_due' {
+  return limit === 'nothing_due' || limit === 'maximum_share' || limit === 'exceeds_due';
 }
 
 function limitValues({ format }: Reader, quote: RedemptionQuote): MessageValues {

@@ -17,11 +17,12 @@ export function explainRedeemed(
 ): ExplanationView {
   const { t } = reader;
   const values = redemptionValues(reader, entry, redeemed, names);
+  const isDiscount = redeemed.booking === 'discount';
   return {
     title: t('explain.title.redeemed', values),
     lines: [
-      t('explain.redeemed.line', values),
-      ...(redeemed.late ? [t('explain.redeemed.late')] : []),
+      t(isDiscount ? 'explain.redeemed.lineDiscount' : 'explain.redeemed.line', values),
+      ...(redeemed.late ? [t(isDiscount ? 'explain.redeemed.lateDiscount' : 'explain.redeemed.late')] : []),
       ...(entry.debtPoints > 0 ? [t('explain.debt.made', { points: entry.debtPoints })] : []),
     ],
     table: lotTable(reader, redeemed.lots, names),

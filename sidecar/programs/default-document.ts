@@ -49,6 +49,7 @@ export function defaultDocument(currencies: readonly HostCurrency[], timeZone: s
       maximumSharePercent: 100,
       keepMinimumPoints: 0,
       coverLastFraction: true,
+      discountsDrafts: true,
       refundOrder: 'proportional',
     },
     ...PARTS_OF_SCHEMA_3,

@@ -80,6 +80,7 @@ const redemption = Joi.object({
   maximumSharePercent: whole(1, 100),
   keepMinimumPoints: points(),
   coverLastFraction: Joi.boolean(),
+  discountsDrafts: Joi.boolean(),
   refundOrder: choice('proportional', 'money_first', 'points_first'),
 });
 

@@ -141,6 +141,8 @@ export interface RedemptionSettings {
   readonly keepMinimumPoints: number;
   /** When one more point would close the invoice, take it and give no change. */
   readonly coverLastFraction: boolean;
+  /** Whether staff may use points as the discount before tax of a draft. */
+  readonly discountsDrafts: boolean;
   /** Of a credit note made from an invoice that was partly paid with points: which part comes back first. */
   readonly refundOrder: 'proportional' | 'money_first' | 'points_first';
 }

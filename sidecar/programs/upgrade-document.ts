@@ -23,7 +23,7 @@ export interface DocumentV1 {
     | { readonly mode: 'never' }
     | { readonly mode: 'days'; readonly days: number }
     | { readonly mode: 'months'; readonly months: number };
-  readonly redemption: Omit<RedemptionSettings, 'refundOrder'>;
+  readonly redemption: Omit<RedemptionSettings, 'refundOrder' | 'discountsDrafts'>;
 }
 
 export interface RuleV1 {
@@ -49,8 +49,16 @@ export type DocumentV2 = Omit<
  * points that were given back into an ended lot still end at once. Anything else is returned as it is.
  */
 export function upgradeDocument(stored: unknown): ProgramDocument {
-  if (isV1(stored)) return fromV2(fromV1(stored));
-  return isV2(stored) ? fromV2(stored) : (stored as ProgramDocument);
+  if (isV1(stored)) return completed(fromV2(fromV1(stored)));
+  return completed(isV2(stored) ? fromV2(stored) : stored);
+}
+
+/** A document of the newest form that was written before it had a setting gets what is usual. */
+function completed(stored: unknown): ProgramDocument {
+  const document = stored as ProgramDocument;
+  const redemption = (stored as Partial<ProgramDocument> | null | undefined)?.redemption;
+  if (typeof redemption !== 'object' || 'discountsDrafts' in redemption) return document;
+  return { ...document, redemption: { ...(redemption as RedemptionSettings), discountsDrafts: true } };
 }
 
 function isV2(stored: unknown): stored is DocumentV2 {
@@ -95,7 +103,7 @@ function fromV1({ earning, expiry, redemption, timeZone }: DocumentV1): Document
     tiers: NO_TIERS,
     expiry: { ...expiry, graceDays: 0 },
     clawback: { policy: 'debt', debtMax: null, debtMonths: null },
-    redemption: { ...redemption, refundOrder: 'proportional' },
+    redemption: { ...redemption, refundOrder: 'proportional', discountsDrafts: true },
     messages: { isOn: false, expiryNoticeDays, levelNoticeDays },
   };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { addCommand } from '../crm/command-store.ts';
+import { type Command, addCommand } from '../crm/command-store.ts';
 import { readHostSettings } from '../crm/host-settings.ts';
 import type { TableNames } from '../database/table-names.ts';
 import type { Trx } from '../database/transaction.ts';
@@ -10,7 +10,8 @@ import { localDay } from '../shared/business-time.ts';
 import type { Clock } from '../shared/clock.ts';
 import { ConflictError, RefusedError, invariant } from '../shared/errors.ts';
 import type { Random } from '../shared/random.ts';
-import { paymentKey } from './payment-key.ts';
+import { discountDraft } from './draft-booking.ts';
+import { bookingKey } from './payment-key.ts';
 import { readInvoice, readQuote } from './read-quote.ts';
 import { type Redemption, RedemptionStore } from './redemption-store.ts';
 
@@ -27,7 +28,8 @@ type AuthoriseRequest = Parameters<RedemptionService['authorise']>[0];
 
 /**
  * The first phase of a redemption, in one transaction under the member's lock: the quote is computed again, the points
- * leave their lots, and the command that records the payment is written. `note` stands on that payment.
+ * leave their lots, and the command that records the payment, or writes the discount of a draft, is written. `note` stands on the
+ * payment.
  */
 export async function authoriseLocked(
   deps: AuthoriseDeps,
@@ -51,7 +53,7 @@ export async function authoriseLocked(
   const account = batch.account(snapshot.clientId);
   await batch.expireDue(account, now);
   await batch.flush();
-  const { quote, version } = await readQuote(
+  const { quote, version, draft } = await readQuote(
     trx,
     table,
     now,
@@ -66,6 +68,10 @@ export async function authoriseLocked(
       spendable: quote.spendable,
       balanceSeen: request.balanceSeen,
     });
+  }
+  if (quote.booking !== (request.booking ?? 'payment')) {
+    // What the person saw does something else by now: it is shown again first.
+    throw new RefusedError(quote.booking === 'payment' ? 'invoice_not_draft' : 'invoice_draft');
   }
   if (quote.points !== request.points || !version) {
     throw new RefusedError(quote.limits[0] ?? 'step', {
@@ -83,7 +89,9 @@ export async function authoriseLocked(
     points: request.points,
     amount: quote.amount,
     currency: quote.currency,
+    booking: quote.booking,
     status: 'authorised',
+    draft: draft && { before: draft.totals, totalAfter: draft.effect.totalAfter },
     actor: request.actor,
     requestKey: request.requestKey,
     requestHash,
@@ -106,28 +114,36 @@ export async function authoriseLocked(
     invoiceId: request.invoiceId,
     amount: quote.amount,
     currency: quote.currency,
+    ...(quote.booking === 'discount' ? { booking: quote.booking } : {}),
     lots,
   }));
   invariant('movement' in result, 'what was quoted under the lock can be spent under it');
   const key = batch.record(account, result.movement);
   await batch.flush();
   await store.setEntry(id, batch.entryId(key));
-  const payload = {
-    invoice_id: request.invoiceId,
-    amount: quote.amount,
-    reference,
-    note,
-    date: localDay(now, (await readHostSettings(trx, table)).timeZone),
-  };
-  await addCommand(trx, table, { kind: 'record_payment', payload }, paymentKey(reference), now);
   const saved = await store.byId(id);
   invariant(saved, 'a redemption that was inserted is there');
+  const command = draft
+    ? discountDraft(draft, { ...saved, amount: quote.amount })
+    : await recordPayment(trx, table, saved, quote.amount, note, now);
+  await addCommand(trx, table, command, bookingKey(saved), now);
   return saved;
 }
 
+async function recordPayment(
+  trx: Trx,
+  table: TableNames,
+  { invoiceId, reference }: Redemption,
+  amount: string,
+  note: string,
+  now: Date,
+): Promise<Command> {
+  const date = localDay(now, (await readHostSettings(trx, table)).timeZone);
+  return { kind: 'record_payment', payload: { invoice_id: invoiceId, amount, reference, note, date } };
+}
+
 /** The balance that the person saw is not part of it: a repeat after the points were taken is still the same request. */
-function hashOf({ invoiceId, points, actor }: AuthoriseRequest): string {
-  return createHash('sha256')
-    .update(JSON.stringify([invoiceId, points, actor.type, actor.id]))
-    .digest('hex');
+function hashOf({ invoiceId, points, actor, booking }: AuthoriseRequest): string {
+  const asked = [invoiceId, points, actor.type, actor.id, ...(booking === 'discount' ? [booking] : [])];
+  return createHash('sha256').update(JSON.stringify(asked)).digest('hex');
 }

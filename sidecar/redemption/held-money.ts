@@ -25,7 +25,7 @@ export async function readHeldMoney(
   const uses = await new CouponUseStore(db, table).ofInvoices([snapshot.id]);
   const discounts = await new MemberDiscountStore(db, table).ofInvoices([snapshot.id]);
   return {
-    byPoints: amountOf(redemptions.filter((one) => one.status === 'authorised')),
+    byPoints: amountOf(redemptions.filter((one) => one.status === 'authorised' && one.booking === 'payment')),
     byOthers: amountOf([...uses, ...discounts].filter((one) => one.status === 'ordered')),
   };
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { type DraftTotals, readDraftTotals } from '../crm/draft-totals.ts';
 import { readHostSettings } from '../crm/host-settings.ts';
 import { readSnapshots } from '../crm/snapshot-reader.ts';
 import { sourceId } from '../crm/source.ts';
@@ -13,9 +14,12 @@ import { versionAt } from '../programs/version-in-force.ts';
 import { VersionStore } from '../programs/version-store.ts';
 import { rational, sumOf } from '../shared/rational.ts';
 import { type ContactLimits, readContactLimits } from './contact-limits.ts';
+import type { QuotedDraft } from './draft-booking.ts';
+import { discountEffect, discountRoom, hasDiscount } from './draft-discount.ts';
 import { type HeldMoney, dueOf, readHeldMoney } from './held-money.ts';
-import { quotePoints } from './quote.ts';
-import type { RedemptionLimit, RedemptionQuote } from './redemption.ts';
+import { type QuoteFacts, quotePoints } from './quote.ts';
+import { RedemptionStore } from './redemption-store.ts';
+import type { RedemptionBooking, RedemptionLimit, RedemptionQuote } from './redemption.ts';
 
 /** An invoice as the CRM has it now; null when it is gone. */
 export async function readInvoice(
@@ -33,6 +37,8 @@ export async function readInvoice(
 export interface QuoteReading {
   readonly quote: RedemptionQuote;
   readonly version: ProgramVersion | null;
+  /** The draft whose discount the points would be; null for a payment. */
+  readonly draft: QuotedDraft | null;
 }
 
 /** The same reading and arithmetic for a quote and for the authorisation, so that they cannot disagree. */
@@ -46,35 +52,41 @@ export async function readQuote(
 ): Promise<QuoteReading> {
   const snapshot = await readInvoice(db, table, invoiceId);
   const version = versionAt(await new VersionStore(db, table).published(), now);
-  const standing = await readStanding(db, table, snapshot?.clientId ?? 0, now);
-  const settings = version?.document.redemption ?? null;
-  const rate = settings?.rates.find((one) => one.currency === snapshot?.currency);
-  const money = snapshot
-    ? moneyOf(snapshot, await readHeldMoney(db, table, snapshot))
-    : { due: '0', paidByPoints: '0' };
   const clientId = snapshot?.clientId ?? 0;
+  const standing = await readStanding(db, table, clientId, now);
+  const settings = version?.document.redemption ?? null;
+  const currency = snapshot?.currency ?? '';
+  const rate = settings?.rates.find((one) => one.currency === currency);
+  const booking = bookingOf(snapshot, version, actor);
+  const money = await readMoney(db, table, snapshot, booking);
   const noPart = version ? await readNoPart(db, table, version.document.participation, clientId, now) : null;
   const contact =
     version && actor.type === 'contact' && actor.id !== null
       ? await readContactLimits(db, table, version.document, { clientId, contactId: actor.id }, now)
       : null;
   const facts = {
-    currency: snapshot?.currency ?? '',
-    total: snapshot?.total ?? '0',
-    ...money,
+    currency,
+    ...money.facts,
     spendable: standing.spendable,
     perTime: contact?.perTimeMax ?? null,
     leftOfMonth: contact?.leftOfMonth ?? null,
   };
   const stop =
-    blockedBy(snapshot, version, standing.status, noPart) ?? (version && closedTo(actor, version, contact));
+    blockedBy(snapshot, version, standing.status, noPart, booking) ??
+    money.obstacle ??
+    (version && closedTo(actor, version, contact));
   const none = { points: 0, amount: '0', limits: stop ? [stop] : [] };
   const wish = settings && !stop ? quotePoints(settings, facts, requested) : none;
   const most = settings && !stop ? quotePoints(settings, facts, null) : none;
+  const effect =
+    snapshot && money.totals && wish.points > 0
+      ? discountEffect(money.totals, snapshot.lines, wish.amount, currency)
+      : null;
   const quote: RedemptionQuote = {
     invoiceId,
-    clientId: snapshot?.clientId ?? 0,
-    currency: facts.currency,
+    booking,
+    clientId,
+    currency,
     due: facts.due,
     total: facts.total,
     balance: standing.balance,
@@ -85,6 +97,7 @@ export async function readQuote(
     maximum: most.points,
     maximumAmount: most.amount,
     limits: wish.limits,
+    effect,
     settings:
       settings && rate
         ? {
@@ -99,7 +112,52 @@ export async function readQuote(
         : null,
     contact,
   };
-  return { quote, version };
+  const draft = money.totals && effect ? { clientId, totals: money.totals, effect } : null;
+  return { quote, version, draft };
+}
+
+/** Staff may use points as the discount of a draft; clients see no drafts. */
+function bookingOf(
+  snapshot: SourceSnapshot | null,
+  version: ProgramVersion | null,
+  actor: Actor,
+): RedemptionBooking {
+  const isOffered = version?.document.redemption.discountsDrafts ?? false;
+  return isOffered && snapshot?.status === 'draft' && actor.type === 'staff' ? 'discount' : 'payment';
+}
+
+interface QuotedMoney {
+  readonly facts: Pick<QuoteFacts, 'total' | 'due' | 'paidByPoints'>;
+  readonly obstacle: RedemptionLimit | null;
+  /** Of a draft. */
+  readonly totals: DraftTotals | null;
+}
+
+/** The money that bounds a redemption: what is left to pay, or what a discount can take off a draft's lines. */
+async function readMoney(
+  db: Knex,
+  table: TableNames,
+  snapshot: SourceSnapshot | null,
+  booking: RedemptionBooking,
+): Promise<QuotedMoney> {
+  if (!snapshot) return { facts: { total: '0', due: '0', paidByPoints: '0' }, obstacle: null, totals: null };
+  if (booking === 'payment') {
+    const facts = moneyOf(snapshot, await readHeldMoney(db, table, snapshot));
+    return { facts: { total: snapshot.total, ...facts }, obstacle: null, totals: null };
+  }
+  const totals = await readDraftTotals(db, table, snapshot.id);
+  if (!totals)
+    return { facts: { total: '0', due: '0', paidByPoints: '0' }, obstacle: 'invoice_missing', totals: null };
+  const redemptions = await new RedemptionStore(db, table).ofInvoices([snapshot.id]);
+  const isTaken = redemptions.some(
+    (one) => one.booking === 'discount' && (one.status === 'authorised' || one.status === 'captured'),
+  );
+  const obstacle = isTaken ? 'draft_discounted_by_points' : hasDiscount(totals) ? 'draft_discounted' : null;
+  return {
+    facts: { total: totals.subtotal, due: discountRoom(totals), paidByPoints: '0' },
+    obstacle,
+    totals,
+  };
 }
 
 function blockedBy(
@@ -107,9 +165,10 @@ function blockedBy(
   version: ProgramVersion | null,
   status: 'active' | 'removed',
   noPart: NoPart | null,
+  booking: RedemptionBooking,
 ): RedemptionLimit | null {
   if (!snapshot) return 'invoice_missing';
-  if (snapshot.status === 'draft') return 'invoice_draft';
+  if (snapshot.status === 'draft' && booking === 'payment') return 'invoice_draft';
   if (snapshot.status === 'cancelled') return 'invoice_cancelled';
   if (!version) return 'no_program';
   if (status === 'removed') return 'member_removed';

@@ -7,11 +7,12 @@ import type { RedemptionService } from '../services.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Random } from '../shared/random.ts';
 import { authoriseLocked } from './authorise.ts';
-import { paymentKey } from './payment-key.ts';
+import { bookingKey } from './payment-key.ts';
 import { readInvoice, readQuote } from './read-quote.ts';
 import { type Redemption, RedemptionStore } from './redemption-store.ts';
 import type { RedemptionReceipt } from './redemption.ts';
 import { releaseIfFailed, releaseOverdueOne } from './release.ts';
+import { orderTakingBack } from './take-back.ts';
 
 export interface RedemptionDeps {
   readonly db: Knex;
@@ -30,9 +31,11 @@ export function redemptionService(
   const { db, table, clock, random, settle } = deps;
 
   async function receiptOf(redemption: Redemption): Promise<RedemptionReceipt> {
-    const command = await commandByKey(db, table, paymentKey(redemption.reference));
+    const command = await commandByKey(db, table, bookingKey(redemption));
     return receipt(redemption, command);
   }
+
+  const settleInvoice = (id: number) => settle.settle([{ source: { type: 'invoice', id } }]);
 
   return {
     async quote({ invoiceId, points, actor }) {
@@ -41,10 +44,20 @@ export function redemptionService(
     },
 
     async authorise(request) {
+      // Staff may just have taken another discount away, or given its draft to another client.
+      if (request.booking === 'discount') await settleInvoice(request.invoiceId);
       const invoice = await readInvoice(db, table, request.invoiceId);
       const note = await deps.paymentNote(request.points, invoice?.clientId ?? 0);
       const outcome = await inTransaction(db, random, (trx) => authoriseLocked(deps, trx, request, note));
       return receiptOf(outcome);
+    },
+
+    async takeBack(request) {
+      const { redemption, command } = await inTransaction(db, random, (trx) =>
+        orderTakingBack(deps, trx, request),
+      );
+      const runCommands = command.status === 'pending' ? [command.id] : [];
+      return { ...receipt(redemption, null), runCommands };
     },
 
     async commandsFinished(commandIds) {
@@ -52,10 +65,13 @@ export function redemptionService(
       const references = commands.flatMap((command) => command.reference ?? []);
       const redemptions = await new RedemptionStore(db, table).byReferences(references);
       for (const redemption of redemptions) {
-        await settle.settle([{ source: { type: 'invoice', id: redemption.invoiceId } }]);
+        await settleInvoice(redemption.invoiceId);
         await releaseIfFailed(deps, redemption.id);
       }
-      return Promise.all((await new RedemptionStore(db, table).byReferences(references)).map(receiptOf));
+      const receipts = await Promise.all(
+        (await new RedemptionStore(db, table).byReferences(references)).map(receiptOf),
+      );
+      return receipts.map((one) => withFailure(one, commands));
     },
 
     async ofInvoice(invoiceId) {
@@ -66,12 +82,21 @@ export function redemptionService(
       let released = 0;
       for (const redemption of await new RedemptionStore(db, table).overdue(clock.now(), 200)) {
         // The payment may have been recorded without anybody telling us.
-        await settle.settle([{ source: { type: 'invoice', id: redemption.invoiceId } }]);
+        await settleInvoice(redemption.invoiceId);
         if (await releaseOverdueOne(deps, redemption)) released += 1;
       }
       return released;
     },
   };
+}
+
+/** A discount that could not be taken back stands, and says why. */
+function withFailure(one: RedemptionReceipt, commands: readonly CommandState[]): RedemptionReceipt {
+  const taking = commands.find(
+    ({ kind, reference }) => kind === 'restore_draft' && reference === one.reference,
+  );
+  const stands = one.status === 'captured' && taking?.status === 'failed';
+  return stands ? { ...one, failure: taking.lastError ?? 'host_refused' } : one;
 }
 
 function receipt(redemption: Redemption, command: CommandState | null): RedemptionReceipt {
@@ -83,6 +108,7 @@ function receipt(redemption: Redemption, command: CommandState | null): Redempti
     points: redemption.points,
     amount: redemption.amount,
     currency: redemption.currency,
+    booking: redemption.booking,
     status: redemption.status,
     returned: redemption.returned,
     failure: redemption.failure,

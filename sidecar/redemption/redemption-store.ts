@@ -3,9 +3,10 @@ import { execute, marks, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import type { Actor } from '../ledger/entry.ts';
 import { safe } from '../ledger/ledger-rows.ts';
-import type { RedemptionStatus } from './redemption.ts';
+import type { DraftBooking } from './draft-booking.ts';
+import type { RedemptionBooking, RedemptionStatus } from './redemption.ts';
 
-/** Points spent on an invoice: held when authorised, captured when the CRM's payment is seen. */
+/** Points spent on an invoice: held when authorised, captured when the CRM's payment, or the draft's discount, is seen. */
 export interface Redemption {
   readonly id: number;
   readonly reference: string;
@@ -16,8 +17,11 @@ export interface Redemption {
   readonly points: number;
   readonly amount: string;
   readonly currency: string;
+  readonly booking: RedemptionBooking;
   readonly status: RedemptionStatus;
   readonly paymentId: number | null;
+  /** The draft that it was made the discount of; null for a payment. */
+  readonly draft: DraftBooking | null;
   /** Points of it that were given back, 0 to `points`. */
   readonly returned: number;
   readonly actor: Actor;
@@ -38,6 +42,8 @@ interface Row {
   points: number | string;
   amount: string;
   currency: string;
+  booking: RedemptionBooking;
+  draft: string | null;
   status: RedemptionStatus;
   payment_id: number | null;
   returned: number | string;
@@ -61,8 +67,10 @@ function toRedemption(row: Row): Redemption {
     points: safe(row.points),
     amount: row.amount,
     currency: row.currency,
+    booking: row.booking,
     status: row.status,
     paymentId: row.payment_id,
+    draft: row.draft === null ? null : (JSON.parse(row.draft) as DraftBooking),
     returned: safe(row.returned),
     actor: { type: row.actor_type, id: row.actor_id },
     requestKey: row.request_key,
@@ -101,6 +109,14 @@ export class RedemptionStore {
     return (await this.#select('r.request_key = ?', [requestKey]))[0] ?? null;
   }
 
+  /**
+   * Locks a redemption, so that the module cannot write its discount meanwhile. What the CRM says of it afterwards holds
+   * until the transaction ends.
+   */
+  async lock(id: number): Promise<void> {
+    await selectRows(this.#db, `SELECT id FROM \`${this.#table.redemption}\` WHERE id = ? FOR UPDATE`, [id]);
+  }
+
   async byId(id: number): Promise<Redemption | null> {
     return (await this.#select('r.id = ?', [id]))[0] ?? null;
   }
@@ -130,9 +146,9 @@ export class RedemptionStore {
     const one = redemption;
     await execute(
       this.#db,
-      `INSERT INTO \`${this.#table.redemption}\` (reference, member_id, invoice_id, version_id, points, amount, currency, status,
-         actor_type, actor_id, request_key, request_hash, authorised_at, held_until)
-       VALUES (${marks(14)})`,
+      `INSERT INTO \`${this.#table.redemption}\` (reference, member_id, invoice_id, version_id, points, amount, currency, booking, draft,
+         status, actor_type, actor_id, request_key, request_hash, authorised_at, held_until)
+       VALUES (${marks(16)})`,
       [
         one.reference,
         one.memberId,
@@ -141,6 +157,8 @@ export class RedemptionStore {
         one.points,
         one.amount,
         one.currency,
+        one.booking,
+        one.draft === null ? null : JSON.stringify(one.draft),
         one.status,
         one.actor.type,
         one.actor.id,
@@ -161,6 +179,13 @@ export class RedemptionStore {
   async setEntry(id: number, entryId: number): Promise<void> {
     await execute(this.#db, `UPDATE \`${this.#table.redemption}\` SET entry_id = ? WHERE id = ?`, [
       entryId,
+      id,
+    ]);
+  }
+
+  /** The invoice's discount is this redemption's no more: what stands there from now on is somebody else's. */
+  async forgetDiscount(id: number): Promise<void> {
+    await execute(this.#db, `UPDATE \`${this.#table.redemption}\` SET discounted_at = NULL WHERE id = ?`, [
       id,
     ]);
   }

@@ -22,13 +22,31 @@ export function pointsMoneyBack(
     ...snapshot.creditNotes.map((note) => rational(note.refunded).add(rational(note.applied))),
     ...snapshot.credits.filter((credit) => credit.own).map((credit) => rational(credit.amount)),
   ]);
-  const total = rational(snapshot.total);
   const share = {
-    proportional: () => (total.compare(ZERO) > 0 ? byPoints.mul(minOf(total, noted)).div(total) : ZERO),
-    money_first: () => maxOf(ZERO, noted.sub(total.sub(byPoints))),
+    proportional: () => byPoints.mul(notedShare(snapshot)),
+    money_first: () => maxOf(ZERO, noted.sub(rational(snapshot.total).sub(byPoints))),
     points_first: () => noted,
   }[order]();
   return minOf(share, byPoints, maxOf(ZERO, noted.sub(inMoney)));
+}
+
+/**
+ * The same for points that are the invoice's discount: they come back in the share of the invoice that its credit notes take
+ * back, and wholly at 100 %. The notes hold only what the client paid, so there is no order of money and points in them, and what
+ * the client had of them in money takes nothing off the points.
+ */
+export function discountMoneyBack(
+  snapshot: Pick<SourceSnapshot, 'total' | 'creditNotes'>,
+  discount: Rational,
+): Rational {
+  return discount.mul(notedShare(snapshot));
+}
+
+/** The share of an invoice's total that its credit notes take back, 0 to 1. */
+function notedShare({ total, creditNotes }: Pick<SourceSnapshot, 'total' | 'creditNotes'>): Rational {
+  const noted = sumOf(creditNotes.map((note) => rational(note.total)));
+  const whole = rational(total);
+  return whole.compare(ZERO) > 0 ? minOf(whole, noted).div(whole) : ZERO;
 }
 
 /** The part of `pointsMoneyBack` that one points payment of the invoice bears: pro rata. */

@@ -6,8 +6,9 @@ import { LedgerBatch } from '../ledger/ledger-batch.ts';
 import { VersionStore } from '../programs/version-store.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Random } from '../shared/random.ts';
-import { paymentKey } from './payment-key.ts';
+import { bookingKey } from './payment-key.ts';
 import { readInvoice } from './read-quote.ts';
+import { moneyOfRedemption } from './reconcile-redemption.ts';
 import { type Redemption, RedemptionStore } from './redemption-store.ts';
 import { returnPoints } from './settle-redemptions.ts';
 
@@ -23,32 +24,38 @@ export async function releaseIfFailed(deps: ReleaseDeps, redemptionId: number): 
   const { db, table } = deps;
   const redemption = await new RedemptionStore(db, table).byId(redemptionId);
   if (redemption?.status !== 'authorised') return;
-  const command = await commandByKey(db, table, paymentKey(redemption.reference));
+  const command = await commandByKey(db, table, bookingKey(redemption));
   if (command?.status === 'failed') await release(deps, redemption, command.lastError ?? 'host_refused');
 }
 
 /** Gives a hold back whose time is over, unless the module is at work on it. True when it was released. */
 export async function releaseOverdueOne(deps: ReleaseDeps, redemption: Redemption): Promise<boolean> {
   const { db, table, clock } = deps;
-  const command = await commandByKey(db, table, paymentKey(redemption.reference));
+  const command = await commandByKey(db, table, bookingKey(redemption));
   if (command?.status === 'running') return false; // The module has it in hand, or will take it up again.
   if (command?.status === 'pending' && !(await cancelCommand(db, table, command.id, clock.now())))
     return false;
   return release(deps, redemption, command?.lastError ?? 'hold_expired');
 }
 
-/** Releases a hold whose payment does not stand in the CRM. True when it was still held. */
+/** Releases a hold of which nothing stands in the CRM. True when it was still held. */
 async function release(deps: ReleaseDeps, stale: Redemption, failure: string): Promise<boolean> {
   const { db, table, clock, random } = deps;
   return inTransaction(db, random, async (trx) => {
     const batch = await LedgerBatch.open(trx, table, [stale.clientId], clock.now());
-    const redemption = await new RedemptionStore(trx, table).byId(stale.id);
+    const store = new RedemptionStore(trx, table);
+    await store.lock(stale.id);
+    const redemption = await store.byId(stale.id);
     const snapshot = await readInvoice(trx, table, stale.invoiceId);
-    const recorded = snapshot?.payments.some((payment) => payment.reference === stale.reference) ?? false;
+    // A payment with our reference may have been given another mode by staff.
+    const recorded =
+      moneyOfRedemption(stale, snapshot) !== null ||
+      (snapshot?.payments.some((payment) => payment.reference === stale.reference) ?? false);
     if (redemption?.status !== 'authorised' || recorded) return false;
     const versions = await new VersionStore(trx, table).published();
     const context = { trx, table, batch, versions, at: clock.now() };
-    await returnPoints(context, redemption, redemption.points - redemption.returned, 'not_recorded');
+    const reason = redemption.booking === 'discount' ? 'discount_not_written' : 'not_recorded';
+    await returnPoints(context, redemption, redemption.points - redemption.returned, reason);
     await batch.flush();
     const closed = {
       status: 'released',
@@ -57,7 +64,7 @@ async function release(deps: ReleaseDeps, stale: Redemption, failure: string): P
       failure,
       at: clock.now(),
     } as const;
-    await new RedemptionStore(trx, table).update(redemption.id, closed);
+    await store.update(redemption.id, closed);
     return true;
   });
 }

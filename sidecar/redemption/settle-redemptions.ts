@@ -12,7 +12,7 @@ import { type MovementBase, spend } from '../ledger/movements.ts';
 import { rollLots } from '../ledger/roll-lots.ts';
 import type { ProgramVersion } from '../programs/program-document.ts';
 import { invariant } from '../shared/errors.ts';
-import { reconcileRedemption } from './reconcile-redemption.ts';
+import { moneyOfRedemption, reconcileRedemption } from './reconcile-redemption.ts';
 import { type Redemption, RedemptionStore } from './redemption-store.ts';
 import type { RefundOrder } from './refunded-points.ts';
 import { returnToLots } from './return-to-lots.ts';
@@ -26,7 +26,7 @@ export interface RedemptionContext {
 }
 
 /**
- * Brings the redemptions of a batch of invoices into line with the payments that stand there: captures, gives back into
+ * Brings the redemptions of a batch of invoices into line with the payments and discounts that stand there: captures, gives back into
  * the old lots, takes again. Returns the ids of commands that the module has to run.
  */
 export async function settleRedemptions(
@@ -40,9 +40,11 @@ export async function settleRedemptions(
   for (const redemption of context.redemptions) {
     const snapshot = context.snapshots.get(sourceId({ type: 'invoice', id: redemption.invoiceId })) ?? null;
     const change = reconcileRedemption(redemption, snapshot, refundOrderOf(context.versions, redemption));
+    if (isLostDiscount(redemption, snapshot))
+      await new RedemptionStore(trx, table).forgetDiscount(redemption.id);
     if (!change) continue;
     if (change.giveBack > 0)
-      await returnPoints(context, redemption, change.giveBack, change.reason ?? 'payment_deleted');
+      await returnPoints(context, redemption, change.giveBack, change.reason ?? 'not_recorded');
     if (change.giveBack < 0) await takeAgain(context, redemption, -change.giveBack);
     await new RedemptionStore(trx, table).update(redemption.id, {
       status: change.status,
@@ -64,6 +66,18 @@ export async function settleRedemptions(
     }
   }
   return commands;
+}
+
+/**
+ * Staff took the discount away or gave another kind: what they enter next is their own, and must not take the points again. On a
+ * cancelled invoice it stays, so that an invoice that is revived counts as before.
+ */
+function isLostDiscount(redemption: Redemption, snapshot: SourceSnapshot | null): boolean {
+  return (
+    snapshot?.pointsDiscount?.reference === redemption.reference &&
+    snapshot.status !== 'cancelled' &&
+    moneyOfRedemption(redemption, snapshot) === null
+  );
 }
 
 /** Redeeming is an activity that moves the end of points which live as long as their member is active. */
@@ -134,6 +148,7 @@ async function takeAgain(
   const result = spend(batch.lots(account), 'redeem', points, at, true, base, (lots) => ({
     code: 'redeemed',
     ...factsOf(redemption),
+    ...(redemption.booking === 'discount' ? { booking: 'discount' as const } : {}),
     lots,
     late: true,
   }));

@@ -1,7 +1,7 @@
 import type { SourceSnapshot } from '../crm/source-snapshot.ts';
 import { reconcileRedemption } from '../redemption/reconcile-redemption.ts';
 import type { RefundOrder } from '../redemption/refunded-points.ts';
-import type { CancelReason, RewardOrder } from './reward-order.ts';
+import { CANCEL_REASONS, type CancelReason, type RewardOrder } from './reward-order.ts';
 
 /** What must happen to an order so that it agrees with its invoice in the CRM. */
 export interface OrderChange {
@@ -32,7 +32,7 @@ export function reconcileOrder(
   const status =
     order.status === 'cancelled' ? 'reversed' : order.paymentId === null ? 'authorised' : 'captured';
   const { reference, points, returned, paymentId } = order;
-  const as = { reference, points, amount, returned, paymentId, status } as const;
+  const as = { booking: 'payment', reference, points, amount, returned, paymentId, status } as const;
   const change = reconcileRedemption(as, snapshot, refundOrder);
   return (
     change && {
@@ -41,7 +41,7 @@ export function reconcileOrder(
       giveBack: change.giveBack,
       invoiceId,
       paymentId: change.paymentId,
-      reason: change.reason ?? order.reason ?? 'payment_deleted',
+      reason: CANCEL_REASONS.find((one) => one === change.reason) ?? order.reason ?? 'payment_deleted',
       deletePayment: change.deletePayment,
     }
   );

@@ -20,6 +20,7 @@ export const AUDIT_KINDS = {
     'reinstate',
     'forgive',
     'take_back',
+    'take_back_discount',
   ],
   members: ['join_program', 'remove_member', 'restore_member', 'accept_terms', 'set_contact_rights'],
   sources: [

@@ -78,6 +78,12 @@ async function liveThroughALot(): Promise<void> {
   await host.refund(note, '300.00');
   await core.settleNotes(note);
 
+  const draft = await host.invoice({ clientId: buyer, total: '200.00', status: 6 });
+  await core.writeDiscount(await core.authorise(draft, 300, { booking: 'discount' }));
+  await core.settle(draft);
+  await host.change('invoices', draft, { status: 1 });
+  await core.settle(draft);
+
   core.clock.advance(40 * DAY);
   await core.expire();
   await core.adjust(buyer, 400);
@@ -132,6 +138,7 @@ describe('a ledger that lived through everything', () => {
       'unique_keys',
       'triggers',
       'points_payments',
+      'points_discounts',
       'coupon_payments',
       'convergence',
       'replay',
@@ -258,6 +265,13 @@ describe('a ledger that lived through everything', () => {
       ['redemption', 'authorised_at', 'authorised_at - INTERVAL 1 DAY', "status = 'captured'", 'redemptions'],
       ['redemption', 'held_until', 'held_until - INTERVAL 1 DAY', "status = 'authorised'", 'overdue_holds'],
       ['redemption', 'closed_at', 'authorised_at', "status = 'captured'", 'redemptions'],
+      ['redemption', 'booking', "'payment'", "booking = 'discount'", 'redemptions'],
+      ['redemption', 'discounted_at', 'NULL', "booking = 'discount'", 'points_discounts'],
+      ['redemption', 'invoice_id', 'invoice_id - 1', "booking = 'discount'", 'points_discounts'],
+      ['redemption', 'status', "'reversed'", "booking = 'discount'", 'points_discounts'],
+      ['redemption', 'amount', 'amount + 1', "booking = 'discount'", 'points_discounts'],
+      ['redemption', 'returned', 'returned + 1', "booking = 'discount'", 'points_discounts'],
+      ['redemption', 'discounted_at', 'authorised_at', "status = 'authorised'", 'convergence'],
       ['entry', 'explanation', "'{'", "kind = 'earn'", 'replay'],
       ['settlement', 'posted_rules', "'{'", 'posted > 0', 'convergence'],
       ['program_version', 'document', "'{'", 'number = 1', 'program_versions'],
@@ -377,6 +391,35 @@ describe('what happened in the CRM without us', () => {
     await core.sweep();
     const found = (await verify()).find((one) => one.check === 'points_payments');
     expect(found).toMatchObject({ ok: false, count: 1 });
+  });
+
+  test.each([
+    ['lowered', { discount_total: '1.00' }, 'points_discounts'],
+    ['raised to a percentage', { discount_percent: '5.00' }, 'points_discounts'],
+    ['moved after the tax', { discount_type: 'after_tax' }, 'points_discounts'],
+    ['gone', { discount_total: '0.00', discount_type: '' }, 'points_discounts'],
+  ])('a discount of points that was %s is named until it is settled', async (_, change, check) => {
+    const client = await core.host.client();
+    await core.adjust(client, 500);
+    const draft = await core.host.invoice({ clientId: client, total: '100.00', status: 6 });
+    await core.writeDiscount(await core.authorise(draft, 300, { booking: 'discount' }));
+    await core.settle(draft);
+    expect(failed(await verify())).toEqual([]);
+    await core.host.change('invoices', draft, change);
+    expect(failed(await verify())).toEqual([check, 'convergence']);
+    await core.sweep();
+    expect(failed(await verify())).toEqual([]);
+  });
+
+  test('a discount that stands for points that were given back is named', async () => {
+    const client = await core.host.client();
+    await core.adjust(client, 500);
+    const draft = await core.host.invoice({ clientId: client, total: '100.00', status: 6 });
+    await core.writeDiscount(await core.authorise(draft, 300, { booking: 'discount' }));
+    const found = (await verify()).find((one) => one.check === 'points_discounts');
+    expect(found).toMatchObject({ ok: false, count: 1 });
+    await core.sweep();
+    expect(failed(await verify())).toEqual([]);
   });
 
   test('a lot that is open a day after its end is named, and not before its job day', async () => {

@@ -316,6 +316,7 @@ export function aRedemptionSettings(changes: Partial<RedemptionSettings> = {}): 
     maximumSharePercent: 100,
     keepMinimumPoints: 0,
     coverLastFraction: false,
+    discountsDrafts: true,
     refundOrder: 'proportional',
     ...changes,
   };
@@ -346,8 +347,10 @@ export function aRedemption(changes: Partial<Redemption> = {}): Redemption {
     points: 200,
     amount: '2.000',
     currency: 'GBP',
+    booking: 'payment',
     status: 'authorised',
     paymentId: null,
+    draft: null,
     returned: 0,
     actor: { type: 'staff', id: 1 },
     requestKey: 'request-1',

@@ -10,12 +10,14 @@ import type { Actor } from '../../sidecar/ledger/entry.ts';
 import { membersService } from '../../sidecar/members/members-service.ts';
 import type { ProgramDocument } from '../../sidecar/programs/program-document.ts';
 import { programsService } from '../../sidecar/programs/programs-service.ts';
+import type { RedemptionBooking } from '../../sidecar/redemption/redemption.ts';
 import { redemptionService } from '../../sidecar/redemption/redemption-service.ts';
 import { rewardsService } from '../../sidecar/rewards/rewards-service.ts';
 import { fixedClock } from '../../sidecar/shared/clock.ts';
 import winston from 'winston';
 import type { Random } from '../../sidecar/shared/random.ts';
 import { NOON } from './builders.ts';
+import { runDraftCommand } from './draft-commands.ts';
 import { readLedger } from './ledger-reading.ts';
 import { BRIDGE_KEY, POINTS_MODE, type TestDatabase } from './test-database.ts';
 
@@ -87,7 +89,12 @@ export function testCore({ db, table, host }: TestDatabase, random: Random = cou
     authorise: (
       invoiceId: number,
       points: number,
-      request: { requestKey?: string; balanceSeen?: number; actor?: Actor } = {},
+      request: {
+        requestKey?: string;
+        balanceSeen?: number;
+        actor?: Actor;
+        booking?: RedemptionBooking;
+      } = {},
     ) =>
       redemption.authorise({
         invoiceId,
@@ -101,6 +108,13 @@ export function testCore({ db, table, host }: TestDatabase, random: Random = cou
     /** What the module does with the command of an authorisation: it records the payment in the CRM. */
     recordPayment: (receipt: { invoiceId: number; amount: string; reference: string }) =>
       host.payment({ ...receipt, mode: POINTS_MODE }),
+
+    /** What the module does with the command that makes points the discount of a draft. True when it was still that draft. */
+    writeDiscount: ({ reference }: { reference: string }) =>
+      runDraftCommand(db, table, `discount_draft:${reference}`, "r.status = 'authorised'", clock.now()),
+    /** What the module does with the newest command that takes it away again. */
+    restoreDraft: ({ reference }: { reference: string }) =>
+      runDraftCommand(db, table, `restore_draft:${reference}:%`, 'r.discounted_at IS NOT NULL', null),
   };
 }
 

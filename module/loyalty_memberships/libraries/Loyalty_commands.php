@@ -18,6 +18,8 @@ class Loyalty_commands
         'record_payment'   => 'Loyalty_record_payment',
         'delete_payment'   => 'Loyalty_delete_payment',
         'create_invoice'   => 'Loyalty_create_invoice',
+        'discount_draft'   => 'Loyalty_discount_draft',
+        'restore_draft'    => 'Loyalty_restore_draft',
         'set_client_group' => 'Loyalty_set_client_group',
         'send_template'    => 'Loyalty_send_template',
         'send_sms'         => 'Loyalty_send_sms',

@@ -105,6 +105,23 @@ class Loyalty_host
         return array_values(array_diff(array_map('strval', array_column($rows, 'id')), $ours));
     }
 
+    /** The host's helper brings an invoice's own column of taxes in line with its lines and its discount, and leaves the rest. */
+    public function recompute_invoice_tax($invoice_id)
+    {
+        if (function_exists('update_sales_total_tax_column')) {
+            update_sales_total_tax_column($invoice_id, 'invoice', db_prefix() . 'invoices');
+        }
+    }
+
+    /** A line among the invoice's activities, where the host keeps them. */
+    public function log_invoice_activity($invoice_id, $text)
+    {
+        $invoices = $this->model('invoices_model');
+        if ($invoices !== null && method_exists($invoices, 'log_invoice_activity')) {
+            $invoices->log_invoice_activity($invoice_id, $text);
+        }
+    }
+
     /**
      * V15: the host has no call that changes a client's groups without sending its whole form, so the rows of its table are
      * written here, and read back. Groups that are not named stay as they are.

@@ -23,7 +23,7 @@ function orderDiffers(table: TableNames): string {
 }
 
 function redemptionDiffers(table: TableNames): string {
-  return `(r.id IS NULL OR r.invoice_id <> p.invoiceid OR r.status <> 'captured' OR r.payment_id <> p.id
+  return `(r.id IS NULL OR r.booking <> 'payment' OR r.invoice_id <> p.invoiceid OR r.status <> 'captured' OR r.payment_id <> p.id
     OR p.amount > r.amount OR (p.amount < r.amount AND r.returned = 0)
     OR (p.amount = r.amount AND r.returned <> 0
         AND NOT EXISTS (SELECT 1 FROM \`${table.credit_note_link}\` k WHERE k.invoice_id = r.invoice_id)))`;
@@ -122,5 +122,5 @@ function redemptionsSql(table: TableNames, where: string): string {
   return `SELECT r.id, r.invoice_id FROM \`${table.redemption}\` r
     LEFT JOIN \`${table.host('invoicepaymentrecords')}\` p
       ON p.id = r.payment_id AND p.invoiceid = r.invoice_id AND p.transactionid = r.reference AND p.paymentmode = ?
-    WHERE ${where} AND r.status = 'captured' AND p.id IS NULL ORDER BY r.id LIMIT ?`;
+    WHERE ${where} AND r.booking = 'payment' AND r.status = 'captured' AND p.id IS NULL ORDER BY r.id LIMIT ?`;
 }

@@ -1,9 +1,9 @@
 import type { RangeCheck } from '../range-check.ts';
 
-/** Which of the columns belong to which status. A payment that stands is captured, also when credit notes gave all its points back. */
+/** Which of the columns belong to which status. A payment or discount that stands is captured, also when credit notes gave all its points back. */
 const STATUS_IS_ODD = `NOT (CASE r.status
     WHEN 'authorised' THEN r.returned = 0 AND r.payment_id IS NULL AND r.closed_at IS NULL
-    WHEN 'captured' THEN r.payment_id IS NOT NULL AND r.captured_at IS NOT NULL AND r.closed_at IS NULL
+    WHEN 'captured' THEN IF(r.booking = 'discount', r.discounted_at, r.payment_id) IS NOT NULL AND r.captured_at IS NOT NULL AND r.closed_at IS NULL
     ELSE r.returned = r.points AND r.payment_id IS NULL AND r.closed_at IS NOT NULL END)`;
 
 const EXPLANATION = "IF(JSON_VALID(h.explanation), h.explanation, '{}')";
@@ -11,6 +11,7 @@ const EXPLANATION = "IF(JSON_VALID(h.explanation), h.explanation, '{}')";
 /** The entry that took the points was written with the redemption and says the same about it. */
 const ENTRY_DIFFERS = `NOT (h.id IS NOT NULL AND h.source_type = 'redemption' AND h.source_id = r.id AND h.member_id = r.member_id
     AND h.points = -r.points AND h.version_id = r.version_id AND h.occurred_at = r.authorised_at
+    AND COALESCE(JSON_UNQUOTE(JSON_EXTRACT(${EXPLANATION}, '$.booking')), 'payment') = r.booking
     AND h.actor_type = r.actor_type AND h.actor_id <=> r.actor_id
     AND JSON_UNQUOTE(JSON_EXTRACT(${EXPLANATION}, '$.reference')) = r.reference
     AND JSON_UNQUOTE(JSON_EXTRACT(${EXPLANATION}, '$.invoiceId')) = r.invoice_id
@@ -19,7 +20,7 @@ const ENTRY_DIFFERS = `NOT (h.id IS NOT NULL AND h.source_type = 'redemption' AN
 
 /** The parameters are still those that were asked for under the request's key. */
 const REQUEST_DIFFERS = `r.request_hash <> SHA2(CONCAT('[', r.invoice_id, ',', r.points, ',"', r.actor_type, '",',
-    COALESCE(r.actor_id, 'null'), ']'), 256)`;
+    COALESCE(r.actor_id, 'null'), IF(r.booking = 'discount', ',"discount"', ''), ']'), 256)`;
 
 /** I6: a redemption took, less what it gave back, what its entries sum to, and its row tells one story. */
 export const redemptions: RangeCheck = {

@@ -57,6 +57,7 @@ export const changes = {
   'action.grant_limit': 'Limit of points for many changed',
   'action.extend': 'Validity of points extended',
   'action.reinstate': 'Expired points brought back',
+  'action.take_back_discount': 'Points taken back from a draft',
   'action.forgive': 'Debt of points forgiven',
   'action.take_back': 'Adjustment taken back',
   'action.join_program': 'Joined the programme',

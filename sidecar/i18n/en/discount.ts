@@ -30,6 +30,8 @@ export const discount = {
   'obstacle.discount_exceeds_due': 'Less is left to pay than the discount comes to.',
   'obstacle.discount_no_mode':
     'The CRM has no payment mode for member discounts. Please activate the module again.',
+  byPoints:
+    'The discount on this invoice is points: {amount}. The CRM keeps one discount per invoice, so the level discount has no room beside it.',
   'state.none': 'The invoice has no discount.',
   'state.given': 'This is the discount of the invoice.',
   'state.better':

@@ -25,6 +25,7 @@ export const error = {
   invoice_not_found: 'There is no invoice with this number.',
   text_not_found: 'This text is not known any more. Please open the list again.',
   catalogue_choice_gone: 'The chosen item or group is no longer in the catalogue. Please choose another one.',
+  discount_not_standing: 'There is no draft with a discount of these points any more.',
   discount_changed: 'The discount changed while you were looking at it. Please check it and try again.',
   coupon_not_found: 'There is no such coupon any more.',
   coupon_unknown: 'There is no such coupon. Please check the code.',

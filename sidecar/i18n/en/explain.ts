@@ -202,6 +202,10 @@ export const explain = {
 
   'redeemed.line':
     '{points, plural, one {# point was} other {# points were}} redeemed for {amount} on invoice {name} (reference {reference}).',
+  'redeemed.lineDiscount':
+    '{points, plural, one {# point became} other {# points became}} the discount of {amount} before tax on invoice {name} (reference {reference}).',
+  'redeemed.lateDiscount':
+    'The discount stood again after the points had been given back, so they were taken again.',
   'redeemed.late':
     'The payment appeared after the reserved points had been released, so they were taken again.',
   'reward.ordered':
@@ -219,6 +223,9 @@ export const explain = {
   'returned.invoice_cancelled': 'The invoice was cancelled.',
   'returned.invoice_credited': 'The invoice was credited.',
   'returned.not_recorded': 'Its payment was never recorded.',
+  'returned.discount_removed': 'The discount was taken off the invoice.',
+  'returned.discount_reduced': 'The discount was made smaller.',
+  'returned.discount_not_written': 'The discount was never written.',
   'returned.sameLots': 'They went back to where they came from and keep their old dates.',
   'returned.newLot': '{points, plural, one {# of them comes} other {# of them come}} back as new points.',
 

@@ -79,6 +79,9 @@ export const program = {
   maximumHelp: 'Leave empty for no limit.',
   keep: 'Points that always stay',
   keepHelp: 'A balance is never redeemed below this number.',
+  discountsDrafts: 'Staff may use points as the discount of a draft',
+  discountsDraftsHelp:
+    'On a draft, points become a discount before tax, and the tax falls with it. Without the tick, points can be used only once an invoice is issued, as a payment that leaves its tax alone.',
   cover: 'One more point may close an invoice',
   coverHelp:
     'When less than one point’s worth would stay to pay, one more point is taken and no change is given.',

@@ -23,9 +23,19 @@ export const redemption = {
   'form.submit': 'Redeem points',
   'form.live': 'Effect of redeeming',
   'form.note': 'The points are recorded as a payment on this invoice. Deleting that payment gives them back.',
+  'form.submitDiscount': 'Use as discount',
+  'form.helpDiscount':
+    '{ratePoints, plural, one {# point is} other {# points are}} worth {rateAmount} before tax. At most {maximum, plural, one {# point} other {# points}} now, that is {amount}.',
+  'form.maximumDiscount':
+    'Use the maximum as discount: {points, plural, one {# point} other {# points}} = {amount} before tax',
+  'form.noteDiscount':
+    'This invoice is a draft, so the points become its discount before tax, and tax is worked out on the lower amount. The CRM keeps one discount per invoice: a level discount or another one then has no room beside it. Once an invoice is issued, points are a payment and its tax stays as it is.',
 
   'quote.effect':
     '{points, plural, one {# point takes} other {# points take}} {amount} off; {left} is left to pay.',
+  'quote.effectDiscount':
+    '{points, plural, one {# point takes} other {# points take}} {amount} off before tax: the total is {totalAfter} instead of {totalBefore}, the tax in it {taxAfter} instead of {taxBefore}.',
+  'quote.taxLine': 'Tax of {rate}: {after} instead of {before}.',
   'quote.less':
     '{requested, plural, one {# point is} other {# points are}} not possible; {points, plural, one {# point is} other {# points are}}.',
   'quote.none': 'No points can be redeemed on this invoice now.',
@@ -52,6 +62,15 @@ export const redemption = {
   'limit.maximum_points': 'One redemption takes at most {maximum, plural, one {# point} other {# points}}.',
   'limit.maximum_share': 'Points may pay at most {percent} of an invoice; this one comes to {total}.',
   'limit.exceeds_due': 'Only {due} is left to pay.',
+  'limit.invoice_not_draft': 'This invoice has been issued meanwhile. Points are a payment on it now.',
+  'limit.draft_discounted':
+    'This draft has a discount already, and the CRM keeps one per invoice. Points can be used as a payment once it is issued.',
+  'limit.draft_discounted_by_points':
+    'Points are the discount of this draft already. To use another number, take them back first.',
+  'limit.nothing_due_draft': 'There is nothing on this draft that a discount could lower.',
+  'limit.maximum_share_draft':
+    'Points may take off at most {percent} of an invoice; the lines of this draft come to {total} before tax.',
+  'limit.exceeds_due_draft': 'A discount can take off {due} at most here.',
   'limit.step': 'Points are redeemed in steps of {step}.',
   'limit.client_may_not_redeem':
     'Points cannot be redeemed in the portal with your login. Please ask us, and we will do it for you.',
@@ -80,6 +99,9 @@ export const redemption = {
   'done.status': 'Status',
   'done.reference': 'Reference',
   'done.returned': '{points, plural, one {# point came back} other {# points came back}}',
+  'done.asDiscount': 'discount before tax',
+  'done.takeBack': 'Take back',
+  'done.takeBackOf': 'Take back the points of {reference}',
   'status.authorised': 'being recorded',
   'status.captured': 'redeemed',
   'status.reversed': 'returned',
@@ -96,7 +118,16 @@ export const redemption = {
   'failure.invoice_cancelled': 'The invoice was cancelled.',
   'failure.invoice_draft': 'The invoice is a draft again.',
   'failure.amount_exceeds_due': 'Meanwhile less is left to pay than the points are worth.',
-  'failure.other': 'The payment could not be recorded. Please try again.',
+  'flash.discounted':
+    '{points, plural, one {# point is} other {# points are}} the discount of this draft: {amount} off before tax.',
+  'flash.authorisedDiscount':
+    '{points, plural, one {# point is} other {# points are}} reserved; the discount of {amount} will be written in a moment.',
+  'flash.takingBack': 'The discount of {amount} will be taken away in a moment; then the points come back.',
+  'flash.notTakenBack': 'The discount was not taken back. {reason}',
+  'failure.draft_changed': 'The draft was changed meanwhile. Please look at it again.',
+  'failure.invoice_issued': 'The invoice has been issued meanwhile.',
+  'failure.redemption_closed': 'The time for it was over.',
+  'failure.other': 'The CRM could not record it. Please try again.',
 
   // Stands as the note on the payment in the CRM.
   payment_note: '{points, plural, one {# loyalty point} other {# loyalty points}}',

@@ -59,6 +59,7 @@ export const changes: Texts<typeof original> = {
   'action.grant_limit': 'Plafond des attributions de points modifié',
   'action.extend': 'Validité des points prolongée',
   'action.reinstate': 'Points expirés rétablis',
+  'action.take_back_discount': 'Points repris d’un brouillon',
   'action.forgive': 'Dette de points effacée',
   'action.take_back': 'Ajustement annulé',
   'action.join_program': 'Adhésion au programme',

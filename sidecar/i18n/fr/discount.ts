@@ -32,6 +32,8 @@ export const discount: Texts<typeof original> = {
   'obstacle.discount_exceeds_due': 'Il reste moins à payer que le montant de la remise.',
   'obstacle.discount_no_mode':
     'Le CRM n’a pas de mode de paiement pour les remises de membre. Veuillez réactiver le module.',
+  byPoints:
+    'La remise de cette facture vient de points : {amount}. Le CRM ne garde qu’une remise par facture, si bien que la remise de niveau n’y trouve pas de place.',
   'state.none': 'La facture n’a pas de remise.',
   'state.given': 'C’est la remise de la facture.',
   'state.better':

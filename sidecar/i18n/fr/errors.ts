@@ -30,6 +30,7 @@ export const error: Texts<typeof originalError> = {
   text_not_found: 'Ce texte n’est plus connu. Veuillez rouvrir la liste.',
   catalogue_choice_gone:
     'L’article ou le groupe choisi n’est plus au catalogue. Veuillez en choisir un autre.',
+  discount_not_standing: 'Il n’y a plus de brouillon avec une remise de ces points.',
   discount_changed: 'La remise a changé pendant que vous la regardiez. Veuillez la vérifier et réessayer.',
   coupon_not_found: 'Ce bon n’existe plus.',
   coupon_unknown: 'Ce bon n’existe pas. Veuillez vérifier le code.',

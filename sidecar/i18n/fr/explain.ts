@@ -212,6 +212,10 @@ export const explain: Texts<typeof original> = {
 
   'redeemed.line':
     '{points, plural, one {# point utilisé} other {# points utilisés}} contre {amount} sur la facture {name} (référence {reference}).',
+  'redeemed.lineDiscount':
+    '{points, plural, one {# point est devenu} other {# points sont devenus}} la remise de {amount} avant taxe sur la facture {name} (référence {reference}).',
+  'redeemed.lateDiscount':
+    'La remise était de nouveau en place après le retour des points ; ils ont donc été repris.',
   'redeemed.late':
     'Le paiement est apparu après la libération des points réservés ; ils ont donc été repris.',
   'reward.ordered':
@@ -229,6 +233,9 @@ export const explain: Texts<typeof original> = {
   'returned.invoice_cancelled': 'La facture a été annulée.',
   'returned.invoice_credited': 'La facture a fait l’objet d’un avoir.',
   'returned.not_recorded': 'Le paiement correspondant n’a jamais été enregistré.',
+  'returned.discount_removed': 'La remise a été retirée de la facture.',
+  'returned.discount_reduced': 'La remise a été réduite.',
+  'returned.discount_not_written': 'La remise n’a jamais été inscrite.',
   'returned.sameLots': 'Ils sont revenus là d’où ils venaient et gardent leurs anciennes dates.',
   'returned.newLot':
     '{points, plural, one {# d’entre eux revient} other {# d’entre eux reviennent}} sous forme de nouveaux points.',

@@ -86,6 +86,9 @@ export const program: Texts<typeof original> = {
   maximumHelp: 'Laissez vide pour aucune limite.',
   keep: 'Points toujours conservés',
   keepHelp: 'Un solde ne descend jamais sous ce nombre par une utilisation.',
+  discountsDrafts: 'L’équipe peut utiliser des points en remise sur un brouillon',
+  discountsDraftsHelp:
+    'Sur un brouillon, les points deviennent une remise avant taxe, et la taxe baisse avec elle. Sans la coche, les points ne s’utilisent qu’une fois la facture émise, comme un paiement qui ne change pas sa taxe.',
   cover: 'Un point de plus peut solder une facture',
   coverHelp:
     'S’il reste à payer moins que la valeur d’un point, un point de plus est pris et rien n’est rendu.',

@@ -26,9 +26,19 @@ export const redemption: Texts<typeof original> = {
   'form.live': 'Effet de l’utilisation',
   'form.note':
     'Les points sont enregistrés comme un paiement sur cette facture. Supprimer ce paiement les rend.',
+  'form.submitDiscount': 'Utiliser en remise',
+  'form.helpDiscount':
+    '{ratePoints, plural, one {# point vaut} other {# points valent}} {rateAmount} hors taxe. Au plus {maximum, plural, one {# point} other {# points}} pour l’instant, soit {amount}.',
+  'form.maximumDiscount':
+    'Utiliser le maximum en remise : {points, plural, one {# point} other {# points}} = {amount} hors taxe',
+  'form.noteDiscount':
+    'Cette facture est un brouillon : les points deviennent sa remise avant taxe, et la taxe est calculée sur le montant réduit. Le CRM ne garde qu’une remise par facture : une remise de niveau ou une autre n’y trouve alors plus de place. Une fois la facture émise, les points sont un paiement et sa taxe ne change pas.',
 
   'quote.effect':
     '{points, plural, one {# point retire} other {# points retirent}} {amount} ; il reste {left} à payer.',
+  'quote.effectDiscount':
+    '{points, plural, one {# point retire} other {# points retirent}} {amount} avant taxe : le total est de {totalAfter} au lieu de {totalBefore}, dont {taxAfter} de taxe au lieu de {taxBefore}.',
+  'quote.taxLine': 'Taxe à {rate} : {after} au lieu de {before}.',
   'quote.less':
     '{requested, plural, one {# point n’est pas possible} other {# points ne sont pas possibles}} ; {points, plural, one {# point est possible} other {# points sont possibles}}.',
   'quote.none': 'Aucun point ne peut être utilisé sur cette facture pour l’instant.',
@@ -58,6 +68,16 @@ export const redemption: Texts<typeof original> = {
   'limit.maximum_share':
     'Les points peuvent payer au plus {percent} d’une facture ; celle-ci s’élève à {total}.',
   'limit.exceeds_due': 'Il ne reste que {due} à payer.',
+  'limit.invoice_not_draft':
+    'Cette facture a été émise entre-temps. Les points y sont désormais un paiement.',
+  'limit.draft_discounted':
+    'Ce brouillon a déjà une remise, et le CRM n’en garde qu’une par facture. Les points pourront servir de paiement une fois la facture émise.',
+  'limit.draft_discounted_by_points':
+    'Des points sont déjà la remise de ce brouillon. Pour en utiliser un autre nombre, reprenez-les d’abord.',
+  'limit.nothing_due_draft': 'Il n’y a rien sur ce brouillon qu’une remise pourrait réduire.',
+  'limit.maximum_share_draft':
+    'Les points peuvent réduire une facture de {percent} au plus ; les lignes de ce brouillon s’élèvent à {total} hors taxe.',
+  'limit.exceeds_due_draft': 'Une remise peut retirer ici {due} au plus.',
   'limit.step': 'Les points s’utilisent par multiples de {step}.',
   'limit.client_may_not_redeem':
     'Votre compte ne permet pas d’utiliser les points sur le portail. Contactez-nous : nous le ferons pour vous.',
@@ -87,6 +107,9 @@ export const redemption: Texts<typeof original> = {
   'done.status': 'État',
   'done.reference': 'Référence',
   'done.returned': '{points, plural, one {# point a été rendu} other {# points ont été rendus}}',
+  'done.asDiscount': 'remise avant taxe',
+  'done.takeBack': 'Reprendre',
+  'done.takeBackOf': 'Reprendre les points de {reference}',
   'status.authorised': 'en cours d’enregistrement',
   'status.captured': 'utilisés',
   'status.reversed': 'rendus',
@@ -103,7 +126,16 @@ export const redemption: Texts<typeof original> = {
   'failure.invoice_cancelled': 'La facture a été annulée.',
   'failure.invoice_draft': 'La facture est redevenue un brouillon.',
   'failure.amount_exceeds_due': 'Le reste à payer est devenu inférieur à la valeur des points.',
-  'failure.other': 'Le paiement n’a pas pu être enregistré. Réessayez.',
+  'flash.discounted':
+    '{points, plural, one {# point est la remise} other {# points sont la remise}} de ce brouillon : {amount} de moins avant taxe.',
+  'flash.authorisedDiscount':
+    '{points, plural, one {# point est réservé} other {# points sont réservés}} ; la remise de {amount} sera inscrite dans un instant.',
+  'flash.takingBack': 'La remise de {amount} sera retirée dans un instant ; les points reviendront ensuite.',
+  'flash.notTakenBack': 'La remise n’a pas été reprise. {reason}',
+  'failure.draft_changed': 'Le brouillon a été modifié entre-temps. Veuillez le revoir.',
+  'failure.invoice_issued': 'La facture a été émise entre-temps.',
+  'failure.redemption_closed': 'Le délai était écoulé.',
+  'failure.other': 'Le CRM n’a pas pu l’enregistrer. Réessayez.',
 
   // Stands as the note on the payment in the CRM.
   payment_note: '{points, plural, one {# point de fidélité} other {# points de fidélité}}',

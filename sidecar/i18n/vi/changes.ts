@@ -59,6 +59,7 @@ export const changes: Texts<typeof original> = {
   'action.grant_limit': 'Đổi hạn mức tặng điểm hàng loạt',
   'action.extend': 'Gia hạn điểm',
   'action.reinstate': 'Khôi phục điểm đã hết hạn',
+  'action.take_back_discount': 'Hoàn điểm đã dùng cho bản nháp',
   'action.forgive': 'Xóa nợ điểm',
   'action.take_back': 'Thu hồi điều chỉnh điểm',
   'action.join_program': 'Tham gia chương trình',

@@ -32,6 +32,8 @@ export const discount: Texts<typeof original> = {
   'obstacle.discount_exceeds_due': 'Số tiền còn phải trả ít hơn mức chiết khấu.',
   'obstacle.discount_no_mode':
     'CRM chưa có phương thức thanh toán cho chiết khấu thành viên. Vui lòng kích hoạt lại mô-đun.',
+  byPoints:
+    'Khoản giảm giá trên hóa đơn này là điểm thưởng: {amount}. CRM chỉ giữ một khoản giảm giá cho mỗi hóa đơn, nên không còn chỗ cho giảm giá theo hạng.',
   'state.none': 'Hóa đơn chưa có chiết khấu.',
   'state.given': 'Đây chính là chiết khấu của hóa đơn.',
   'state.better':

@@ -27,6 +27,7 @@ export const error: Texts<typeof originalError> = {
   invoice_not_found: 'Không có hóa đơn nào mang số này.',
   text_not_found: 'Nội dung này không còn nữa. Vui lòng mở lại danh sách.',
   catalogue_choice_gone: 'Sản phẩm hoặc nhóm đã chọn không còn trong danh mục. Vui lòng chọn lại.',
+  discount_not_standing: 'Không còn bản nháp nào được giảm giá bằng số điểm này.',
   discount_changed: 'Mức chiết khấu đã thay đổi trong lúc bạn đang xem. Vui lòng kiểm tra lại rồi thử lại.',
   coupon_not_found: 'Phiếu giảm giá này không còn nữa.',
   coupon_unknown: 'Không có phiếu giảm giá này. Vui lòng kiểm tra lại mã.',

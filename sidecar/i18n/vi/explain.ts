@@ -201,6 +201,9 @@ export const explain: Texts<typeof original> = {
 
   'redeemed.line':
     'Đã đổi {points, plural, other {# điểm}} lấy {amount} cho hóa đơn {name} (mã {reference}).',
+  'redeemed.lineDiscount':
+    '{points, plural, other {# điểm}} trở thành khoản giảm giá {amount} trước thuế cho hóa đơn {name} (mã {reference}).',
+  'redeemed.lateDiscount': 'Khoản giảm giá lại có hiệu lực sau khi điểm đã được hoàn, nên điểm được trừ lại.',
   'redeemed.late':
     'Khoản thanh toán xuất hiện sau khi số điểm giữ chỗ đã được trả lại, nên điểm được trừ lại.',
   'reward.ordered':
@@ -218,6 +221,9 @@ export const explain: Texts<typeof original> = {
   'returned.invoice_cancelled': 'Hóa đơn đã bị hủy.',
   'returned.invoice_credited': 'Hóa đơn đã được ghi có.',
   'returned.not_recorded': 'Khoản thanh toán của lần đổi chưa từng được ghi nhận.',
+  'returned.discount_removed': 'Khoản giảm giá đã được gỡ khỏi hóa đơn.',
+  'returned.discount_reduced': 'Khoản giảm giá đã bị giảm bớt.',
+  'returned.discount_not_written': 'Khoản giảm giá chưa từng được ghi.',
   'returned.sameLots': 'Điểm trở về đúng nơi đã lấy ra và giữ nguyên ngày hết hạn cũ.',
   'returned.newLot': '{points, plural, other {# điểm}} trong đó trở lại dưới dạng điểm mới.',
 

@@ -81,6 +81,9 @@ export const program: Texts<typeof original> = {
   maximumHelp: 'Để trống nếu không giới hạn.',
   keep: 'Số điểm luôn giữ lại',
   keepHelp: 'Số dư không bao giờ bị đổi xuống dưới mức này.',
+  discountsDrafts: 'Nhân viên được dùng điểm làm giảm giá cho bản nháp',
+  discountsDraftsHelp:
+    'Trên bản nháp, điểm trở thành khoản giảm giá trước thuế và thuế giảm theo. Nếu không chọn, chỉ dùng được điểm sau khi hóa đơn được phát hành, như một khoản thanh toán không làm thay đổi thuế.',
   cover: 'Được thêm một điểm để trả hết hóa đơn',
   coverHelp: 'Khi phần còn lại nhỏ hơn giá trị một điểm, lấy thêm một điểm và không trả lại tiền thừa.',
   yes: 'có',

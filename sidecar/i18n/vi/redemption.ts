@@ -23,8 +23,17 @@ export const redemption: Texts<typeof original> = {
   'form.live': 'Kết quả khi đổi điểm',
   'form.note':
     'Điểm được ghi nhận thành một khoản thanh toán của hóa đơn này. Xóa khoản đó thì điểm được hoàn lại.',
+  'form.submitDiscount': 'Dùng làm giảm giá',
+  'form.helpDiscount':
+    '{ratePoints, plural, other {# điểm}} trị giá {rateAmount} trước thuế. Hiện dùng được nhiều nhất {maximum, plural, other {# điểm}}, tức {amount}.',
+  'form.maximumDiscount': 'Dùng tối đa làm giảm giá: {points, plural, other {# điểm}} = {amount} trước thuế',
+  'form.noteDiscount':
+    'Hóa đơn này còn là bản nháp nên điểm trở thành khoản giảm giá trước thuế, và thuế được tính trên số tiền đã giảm. CRM chỉ giữ một khoản giảm giá cho mỗi hóa đơn: khi đó không còn chỗ cho giảm giá theo hạng hay khoản khác. Sau khi hóa đơn được phát hành, điểm là một khoản thanh toán và tiền thuế giữ nguyên.',
 
   'quote.effect': '{points, plural, other {# điểm}} giảm được {amount}; còn phải trả {left}.',
+  'quote.effectDiscount':
+    '{points, plural, other {# điểm}} giảm {amount} trước thuế: tổng cộng {totalAfter} thay cho {totalBefore}, trong đó thuế {taxAfter} thay cho {taxBefore}.',
+  'quote.taxLine': 'Thuế {rate}: {after} thay cho {before}.',
   'quote.less':
     'Không thể đổi {requested, plural, other {# điểm}}; có thể đổi {points, plural, other {# điểm}}.',
   'quote.none': 'Hiện không thể đổi điểm cho hóa đơn này.',
@@ -51,6 +60,16 @@ export const redemption: Texts<typeof original> = {
   'limit.maximum_points': 'Mỗi lần đổi nhiều nhất {maximum, plural, other {# điểm}}.',
   'limit.maximum_share': 'Điểm chỉ trả được tối đa {percent} giá trị hóa đơn; hóa đơn này là {total}.',
   'limit.exceeds_due': 'Chỉ còn {due} phải trả.',
+  'limit.invoice_not_draft':
+    'Hóa đơn này vừa được phát hành. Bây giờ điểm được dùng như một khoản thanh toán.',
+  'limit.draft_discounted':
+    'Bản nháp này đã có giảm giá, và CRM chỉ giữ một khoản giảm giá cho mỗi hóa đơn. Có thể dùng điểm để thanh toán sau khi hóa đơn được phát hành.',
+  'limit.draft_discounted_by_points':
+    'Điểm đã là khoản giảm giá của bản nháp này. Muốn dùng số điểm khác, vui lòng hoàn điểm trước.',
+  'limit.nothing_due_draft': 'Bản nháp này không có gì để giảm giá.',
+  'limit.maximum_share_draft':
+    'Điểm chỉ giảm được tối đa {percent} giá trị hóa đơn; các dòng của bản nháp này là {total} trước thuế.',
+  'limit.exceeds_due_draft': 'Ở đây chỉ giảm được nhiều nhất {due}.',
   'limit.step': 'Điểm được đổi theo bội số của {step}.',
   'limit.client_may_not_redeem':
     'Tài khoản đăng nhập của bạn không thể đổi điểm trên cổng khách hàng. Vui lòng liên hệ, chúng tôi sẽ đổi giúp bạn.',
@@ -80,6 +99,9 @@ export const redemption: Texts<typeof original> = {
   'done.status': 'Trạng thái',
   'done.reference': 'Mã',
   'done.returned': 'Đã hoàn lại {points, plural, other {# điểm}}',
+  'done.asDiscount': 'giảm giá trước thuế',
+  'done.takeBack': 'Hoàn điểm',
+  'done.takeBackOf': 'Hoàn lại điểm của {reference}',
   'status.authorised': 'đang ghi nhận',
   'status.captured': 'đã đổi',
   'status.reversed': 'đã hoàn điểm',
@@ -95,7 +117,16 @@ export const redemption: Texts<typeof original> = {
   'failure.invoice_cancelled': 'Hóa đơn đã bị hủy.',
   'failure.invoice_draft': 'Hóa đơn đã trở lại thành bản nháp.',
   'failure.amount_exceeds_due': 'Số còn phải trả nay nhỏ hơn giá trị của số điểm.',
-  'failure.other': 'Chưa ghi nhận được khoản thanh toán. Vui lòng thử lại.',
+  'flash.discounted':
+    '{points, plural, other {# điểm}} đã là khoản giảm giá của bản nháp này: giảm {amount} trước thuế.',
+  'flash.authorisedDiscount':
+    'Đã giữ chỗ {points, plural, other {# điểm}}; khoản giảm giá {amount} sẽ được ghi trong giây lát.',
+  'flash.takingBack': 'Khoản giảm giá {amount} sẽ được gỡ trong giây lát; sau đó điểm được hoàn lại.',
+  'flash.notTakenBack': 'Chưa gỡ được khoản giảm giá. {reason}',
+  'failure.draft_changed': 'Bản nháp vừa được sửa. Vui lòng xem lại.',
+  'failure.invoice_issued': 'Hóa đơn vừa được phát hành.',
+  'failure.redemption_closed': 'Đã quá thời gian cho phép.',
+  'failure.other': 'CRM chưa ghi nhận được. Vui lòng thử lại.',
 
   // Stands as the note on the payment in the CRM.
   payment_note: '{points} điểm thưởng',

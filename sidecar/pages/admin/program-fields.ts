@@ -228,6 +228,7 @@ const REDEEMING_DETAILS: readonly Field[] = [
     name: 'cover_last_fraction',
     text: 'cover',
   },
+  { type: 'tick', path: 'redemption.discountsDrafts', name: 'discounts_drafts', text: 'discountsDrafts' },
 ];
 
 const PARTICIPATION: readonly Field[] = [

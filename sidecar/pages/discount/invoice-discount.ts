@@ -23,7 +23,8 @@ export async function invoiceDiscountView(
   const shown: ShownDiscount | undefined = held
     ? { tier: held.level, currency: held.currency, discount: held }
     : found?.offer;
-  const isGiven = held !== null || found?.offer.state === 'given';
+  const byPoints = found ? pointsText(context, found) : null;
+  const isGiven = held !== null || (found?.offer.state === 'given' && byPoints === null);
   const isThere = shown !== undefined && rational(shown.discount.amount).compare(ZERO) > 0;
   if (!isThere || (!isGiven && !place.isStaff)) return null;
   const names = await reads.names.lines(shown.discount.lines.map((line) => line.key));
@@ -62,9 +63,18 @@ function heldText({ t, format, locale }: PageContext, place: PanelPlace, held: G
 
 function ownText(context: PageContext, found: InvoiceDiscount | null): string | null {
   if (!found) return null;
+  const byPoints = pointsText(context, found);
+  if (byPoints !== null) return byPoints;
   return found.offer.state === 'none'
     ? found.obstacle && context.t(`discount.obstacle.${found.obstacle}`)
     : stateText(context, found.offer);
+}
+
+/** Says that the invoice's one discount is one of points; null when it is not. */
+function pointsText({ t, format }: PageContext, { snapshot }: InvoiceDiscount): string | null {
+  const { pointsDiscount, currency } = snapshot;
+  if (!pointsDiscount || rational(pointsDiscount.amount).compare(ZERO) <= 0) return null;
+  return t('discount.byPoints', { amount: format.money(pointsDiscount.amount, currency) });
 }
 
 /** What a person reads about a discount that was ordered. */

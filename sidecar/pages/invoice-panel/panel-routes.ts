@@ -2,12 +2,13 @@ import type { AppDeps } from '../../app.ts';
 import { fragment } from '../../http/answer.ts';
 import { route, type Route } from '../../http/route.ts';
 import { hostAdminPath } from '../host-path.ts';
-import { invoiceParams, noPointsBody, quoteBody, redeemBody } from './inputs.ts';
+import { invoiceParams, noPointsBody, quoteBody, redeemBody, takeBackBody } from './inputs.ts';
 import { markNoPoints } from './no-points.ts';
 import { staffPlace } from './panel-place.ts';
 import { renderPanel } from './panel-view.ts';
 import { quoteView } from './quote-view.ts';
 import { redeem } from './redeem.ts';
+import { takeBack } from './take-back.ts';
 
 /** The panel on the host's page of an invoice, for staff. */
 export function panelRoutes(deps: AppDeps): readonly Route[] {
@@ -43,6 +44,13 @@ export function panelRoutes(deps: AppDeps): readonly Route[] {
           body,
           hostAdminPath(context, `invoices/list_invoices/${params.id}`),
         ),
+    }),
+    route({
+      method: 'post',
+      path: '/admin/invoices/:id/take-back',
+      access: 'staff:redeem',
+      schema: { params: invoiceParams, body: takeBackBody },
+      handler: ({ context, params, body }) => takeBack(deps, context, staffPlace(context, params.id), body),
     }),
     route({
       method: 'post',

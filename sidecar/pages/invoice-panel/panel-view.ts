@@ -33,6 +33,8 @@ export interface PanelForms {
   /** Why the level's discount was not given. */
   readonly discountError?: string;
   readonly coupon?: CouponForm;
+  /** Why the discount of points was not taken back. */
+  readonly takeBackError?: string;
 }
 
 /** The panel of an invoice: what the client has, what the invoice earns and why, what was redeemed, and the form. */
@@ -53,6 +55,10 @@ export async function renderPanel(
     services.members.standing(preview.snapshot.clientId),
     reads.names.read(wantedBySnapshot(preview.snapshot)),
   ]);
+  const takeBackForm =
+    place.mayRedeem && place.isStaff && preview.snapshot.status === 'draft'
+      ? { action: place.address('take-back'), requestKey: deps.random.uuid() }
+      : null;
   const explanation = explainBreakdown(context, evaluatedOf(context, preview), names);
   return deps.views.render(context, 'panels/invoice', {
     id: place.elementId,
@@ -69,7 +75,8 @@ export async function renderPanel(
     noPoints: await noPointsView(deps, context, place, forms.noPoints ?? null),
     discount: await invoiceDiscountView(deps, context, place, forms.discountError ?? null),
     coupons: await invoiceCouponsView(deps, context, place, forms.coupon ?? null),
-    redemptions: redemptions.map((one) => redemptionRow(context, one)),
+    redemptions: redemptions.map((one) => redemptionRow(context, one, takeBackForm)),
+    takeBackError: forms.takeBackError ?? null,
     form: place.mayRedeem && quote.maximum > 0 ? await formView(deps, context, place, quote, form) : null,
     reasons: reasonsWithoutForm(context, place, quote),
     error: form?.error ?? null,
@@ -126,7 +133,9 @@ async function formView(
   form: RedeemForm | null,
 ) {
   const { t, format } = context;
+  const isDiscount = quote.booking === 'discount';
   return {
+    booking: quote.booking,
     action: place.address('redemptions'),
     live: place.address('quote'),
     points: form?.points ?? '',
@@ -134,7 +143,7 @@ async function formView(
     balanceSeen: quote.spendable,
     error: form?.error ?? null,
     help: quote.settings
-      ? t('redemption.form.help', {
+      ? t(isDiscount ? 'redemption.form.helpDiscount' : 'redemption.form.help', {
           ratePoints: quote.settings.ratePoints,
           rateAmount: format.money(quote.settings.rateAmount, quote.currency),
           maximum: quote.maximum,
@@ -142,13 +151,14 @@ async function formView(
         })
       : '',
     maximum: place.isStaff ? quote.maximum : null,
-    redeemMaximum: t('redemption.form.redeemMaximum', {
+    submit: t(isDiscount ? 'redemption.form.submitDiscount' : 'redemption.form.submit'),
+    redeemMaximum: t(isDiscount ? 'redemption.form.maximumDiscount' : 'redemption.form.redeemMaximum', {
       points: quote.maximum,
       amount: format.money(quote.maximumAmount, quote.currency),
     }),
     maximumLabel: t('redemption.form.maximum', { points: format.points(quote.maximum) }),
     quote: await quoteView(deps, context, place, form?.error ? '' : (form?.points ?? '')),
-    note: place.isStaff ? t('redemption.form.note') : null,
+    note: place.isStaff ? t(isDiscount ? 'redemption.form.noteDiscount' : 'redemption.form.note') : null,
   };
 }
 
@@ -174,8 +184,19 @@ function isPartlyReturned({ status, returned }: RedemptionReceipt): boolean {
   return status === 'captured' && returned > 0;
 }
 
-function redemptionRow(context: PageContext, receipt: RedemptionReceipt) {
+function redemptionRow(
+  context: PageContext,
+  receipt: RedemptionReceipt,
+  takeBackForm: { readonly action: string; readonly requestKey: string } | null,
+) {
+  const isDiscount = receipt.booking === 'discount';
+  const { reference } = receipt;
   return {
+    asDiscount: isDiscount ? context.t('redemption.done.asDiscount') : null,
+    takeBack:
+      isDiscount && receipt.status === 'captured' && takeBackForm
+        ? { ...takeBackForm, label: context.t('redemption.done.takeBackOf', { reference }) }
+        : null,
     date: receipt.authorisedAt,
     points: receipt.points,
     returned: isPartlyReturned(receipt)
@@ -183,7 +204,7 @@ function redemptionRow(context: PageContext, receipt: RedemptionReceipt) {
       : null,
     amount: receipt.amount,
     currency: receipt.currency,
-    reference: receipt.reference,
+    reference,
     status: receipt.status,
     statusLabel: context.t(`redemption.status.${receipt.status}`),
     statusClass: STATUS_CLASS[receipt.status],

@@ -1,5 +1,6 @@
 import type { AppDeps } from '../../app.ts';
 import { actorOf } from '../../http/identity.ts';
+import type { DraftEffect } from '../../redemption/draft-discount.ts';
 import type { RedemptionQuote } from '../../redemption/redemption.ts';
 import { rational, toDecimalText } from '../../shared/rational.ts';
 import { explainLimits } from '../explain-limits.ts';
@@ -36,8 +37,34 @@ export function quoteLines(context: PageContext, quote: RedemptionQuote): readon
   const { requested, points } = quote;
   const limits = explainLimits(context, quote);
   if (points === 0) return limits.length > 0 ? limits : [t('redemption.quote.none')];
-  if (requested === null || requested === points) return [effect(context, quote)];
+  if (requested === null || requested === points)
+    return quote.effect ? discountLines(context, quote, quote.effect) : [effect(context, quote)];
   return [t('redemption.quote.less', { requested, points }), ...limits];
+}
+
+/** What the discount makes of the draft's total and taxes; rate by rate where there are several. */
+function discountLines(
+  { t, format }: PageContext,
+  { points, amount, currency }: RedemptionQuote,
+  { taxBefore, taxAfter, totalBefore, totalAfter, taxes }: DraftEffect,
+): readonly string[] {
+  const money = (value: string) => format.money(value, currency);
+  const values = {
+    points,
+    amount: money(amount),
+    taxBefore: money(taxBefore),
+    taxAfter: money(taxAfter),
+    totalBefore: money(totalBefore),
+    totalAfter: money(totalAfter),
+  };
+  const rates = taxes.map(({ rate, before, after }) =>
+    t('redemption.quote.taxLine', {
+      rate: format.percent(Number(rate)),
+      before: money(before),
+      after: money(after),
+    }),
+  );
+  return [t('redemption.quote.effectDiscount', values), ...(rates.length > 1 ? rates : [])];
 }
 
 function effect({ t, format }: PageContext, { points, amount, due, currency }: RedemptionQuote): string {

@@ -1,7 +1,7 @@
 import type { AppDeps } from '../../app.ts';
 import { fragment, redirect, type Answer } from '../../http/answer.ts';
 import { actorOf } from '../../http/identity.ts';
-import type { RedemptionLimit, RedemptionReceipt } from '../../redemption/redemption.ts';
+import type { RedemptionBooking, RedemptionLimit, RedemptionReceipt } from '../../redemption/redemption.ts';
 import { ConflictError, RefusedError, type LoyaltyError } from '../../shared/errors.ts';
 import { errorMessage } from '../error-message.ts';
 import { explainLimits } from '../explain-limits.ts';
@@ -19,6 +19,8 @@ export interface RedeemBody {
   readonly balance_seen: number;
   /** The maximum that stood on the button. */
   readonly maximum_seen: number | null;
+  /** What the form said that the points become. */
+  readonly booking: RedemptionBooking;
   /** Set by the buttons that fill in the maximum instead of redeeming, or redeem the one that stood there at once. */
   readonly fill: 'maximum' | 'redeem_maximum' | null;
 }
@@ -44,6 +46,7 @@ export async function redeem(
       balanceSeen: body.balance_seen,
       requestKey: body.request_key,
       actor: actorOf(context.identity),
+      booking: body.booking,
     });
     return redirect(backTo, flashFor(context, receipt), receipt.runCommands);
   } catch (error) {

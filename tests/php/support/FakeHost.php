@@ -11,6 +11,8 @@ final class FakeHost
     public static array $options = [];
     /** @var list<array{string, string}> */
     public static array $log = [];
+    /** @var list<array{int, string, string}> */
+    public static array $taxed = [];
     /** @var list<array{string, string}> */
     public static array $alerts = [];
     /** @var array<string, callable> */
@@ -33,7 +35,7 @@ final class FakeHost
     {
         self::$hooks = self::$registered ?? new FakeHooks();
         self::$options = ['default_timezone' => 'Europe/London', 'active_language' => 'english'];
-        self::$log = self::$alerts = self::$capabilities = self::$contactPermissions = [];
+        self::$log = self::$taxed = self::$alerts = self::$capabilities = self::$contactPermissions = [];
         self::$staff = self::$contact = self::$client = 0;
         self::$isAdmin = false;
         self::speak('english');

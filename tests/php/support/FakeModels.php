@@ -58,11 +58,22 @@ final class FakeInvoicesModel
     public static string $behaviour = 'works';
     /** @var list<array<string, mixed>> */
     public static array $added = [];
+    /** @var list<array{int, string}> */
+    public static array $activities = [];
 
     public static function reset(string $behaviour = 'works'): void
     {
         self::$behaviour = $behaviour;
         self::$added = [];
+        self::$activities = [];
+    }
+
+    public function log_invoice_activity(int $id, string $description): void
+    {
+        if (self::$behaviour === 'breaks on activity') {
+            throw new RuntimeException('the log broke');
+        }
+        self::$activities[] = [$id, $description];
     }
 
     public function add(array $data): int|false

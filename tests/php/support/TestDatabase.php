@@ -47,7 +47,8 @@ final class TestDatabase
             "{$p}payment_modes (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(100) NOT NULL, description TEXT, show_on_pdf INT NOT NULL,
                 invoices_only INT NOT NULL, expenses_only INT NOT NULL, selected_by_default INT NOT NULL, active TINYINT NOT NULL)",
             "{$p}invoices (id INT AUTO_INCREMENT PRIMARY KEY, clientid INT NOT NULL, total DECIMAL(15,2) NOT NULL, status INT NOT NULL,
-                adminnote TEXT)",
+                adminnote TEXT, subtotal DECIMAL(15,2) NOT NULL DEFAULT 0, total_tax DECIMAL(15,2) NOT NULL DEFAULT 0, adjustment DECIMAL(15,2),
+                discount_percent DECIMAL(15,2) DEFAULT 0, discount_total DECIMAL(15,2) DEFAULT 0, discount_type VARCHAR(30) NOT NULL DEFAULT '')",
             "{$p}currencies (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(100) NOT NULL)",
             "{$p}invoicepaymentrecords (id INT AUTO_INCREMENT PRIMARY KEY, invoiceid INT NOT NULL, amount DECIMAL(15,2) NOT NULL,
                 paymentmode VARCHAR(40), date DATE NOT NULL, transactionid MEDIUMTEXT)",
@@ -66,6 +67,8 @@ final class TestDatabase
             "{$p}lm_command (id BIGINT AUTO_INCREMENT PRIMARY KEY, kind VARCHAR(40) NOT NULL, payload LONGTEXT NOT NULL,
                 idempotency_key VARCHAR(120) NOT NULL UNIQUE, status VARCHAR(12) NOT NULL, attempts SMALLINT NOT NULL DEFAULT 0,
                 created_at DATETIME(3) NOT NULL, claimed_at DATETIME(3), finished_at DATETIME(3), result LONGTEXT, last_error VARCHAR(500))",
+            "{$p}lm_redemption (id BIGINT AUTO_INCREMENT PRIMARY KEY, reference VARCHAR(40) NOT NULL UNIQUE, invoice_id INT NOT NULL,
+                booking VARCHAR(10) NOT NULL, status VARCHAR(12) NOT NULL, discounted_at DATETIME(3))",
             "{$p}lm_sidecar (id VARCHAR(40) PRIMARY KEY, url VARCHAR(191) NOT NULL, version VARCHAR(20) NOT NULL, started_at DATETIME(3) NOT NULL,
                 heartbeat_at DATETIME(3) NOT NULL)",
         ] as $table) {

@@ -56,6 +56,12 @@ function delete_option(string $name): bool
     return true;
 }
 
+/** Keeps for which invoices the host was asked to add up its taxes. */
+function update_sales_total_tax_column(int $id, string $type, string $table): void
+{
+    FakeHost::$taxed[] = [$id, $type, $table];
+}
+
 function log_message(string $level, string $message): void
 {
     FakeHost::$log[] = [$level, $message];

@@ -10,6 +10,9 @@ const LIMITS: Record<RedemptionLimit, true> = {
   member_removed: true,
   invoice_missing: true,
   invoice_draft: true,
+  invoice_not_draft: true,
+  draft_discounted: true,
+  draft_discounted_by_points: true,
   invoice_cancelled: true,
   nothing_due: true,
   insufficient_points: true,
@@ -29,6 +32,7 @@ const LIMITS: Record<RedemptionLimit, true> = {
 function aQuote(overrides: Partial<RedemptionQuote> = {}): RedemptionQuote {
   return {
     invoiceId: 1,
+    booking: 'payment',
     clientId: 1,
     currency: 'GBP',
     due: '84.33',
@@ -41,6 +45,7 @@ function aQuote(overrides: Partial<RedemptionQuote> = {}): RedemptionQuote {
     maximum: 0,
     maximumAmount: '0.00',
     limits: [],
+    effect: null,
     contact: { perTimeMax: 50, perMonthMax: 200, leftOfMonth: 20 },
     settings: {
       minimumPoints: 500,

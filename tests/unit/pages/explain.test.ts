@@ -50,6 +50,9 @@ const redeemed = {
 const RETURN_REASONS: Record<RedemptionReturnReason, true> = {
   payment_deleted: true,
   payment_reduced: true,
+  discount_removed: true,
+  discount_reduced: true,
+  discount_not_written: true,
   invoice_deleted: true,
   invoice_cancelled: true,
   invoice_credited: true,

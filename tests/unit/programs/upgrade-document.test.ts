@@ -81,6 +81,15 @@ test('a document of the second form says the same and has nothing of what came l
   expect(parseDocument(stored)).toEqual({ ...rest, schema: 3, coupons, rewards, participation, naming });
 });
 
+test('a document from before points could be the discount of a draft lets them be', () => {
+  const document = aDocument();
+  const { discountsDrafts, ...redemption } = document.redemption;
+  expect(discountsDrafts).toBe(true);
+  expect(upgradeDocument({ ...document, redemption })).toEqual(document);
+  const off = aDocument({ redemption: { discountsDrafts: false } });
+  expect(upgradeDocument(off).redemption.discountsDrafts).toBe(false);
+});
+
 test('a document of today is left as it is', () => {
   const document = aDocument();
   expect(upgradeDocument(document)).toBe(document);

@@ -134,3 +134,77 @@ describe('a redemption that is over', () => {
     },
   );
 });
+
+describe('points that are the discount of a draft', () => {
+  const held = aRedemption({ booking: 'discount', points: 1000, amount: '10.00' });
+  const discount = { ...held, status: 'captured' } as const;
+  const draft = (amount: string, changes: Partial<SourceSnapshot> = {}) =>
+    aSnapshot({ status: 'draft', pointsDiscount: { reference: 'LM-1', amount }, ...changes });
+  const aNote = (total: string) => ({ id: 1, total, net: total, refunded: total, applied: '0' });
+
+  test('are captured when the discount stands, and wait until then', () => {
+    expect(reconcileRedemption(held, draft('10.00'))).toMatchObject({ status: 'captured', giveBack: 0 });
+    expect(reconcileRedemption(held, aSnapshot({ status: 'draft' }))).toBeNull();
+    expect(reconcileRedemption(discount, draft('10.00'))).toBeNull();
+  });
+
+  test('are not captured by another redemption’s discount, nor by a payment with their reference', () => {
+    const other = aSnapshot({ status: 'draft', pointsDiscount: { reference: 'LM-2', amount: '10.00' } });
+    expect(reconcileRedemption(held, other)).toBeNull();
+    expect(
+      reconcileRedemption(held, aSnapshot({ payments: [aPointsPayment({ reference: 'LM-1' })] })),
+    ).toBeNull();
+  });
+
+  test('stay with the invoice when it is issued', () => {
+    expect(reconcileRedemption(discount, draft('10.00', { status: 'unpaid' }))).toBeNull();
+  });
+
+  test('come back as far as the discount was made smaller, and staff’s own part above it is theirs', () => {
+    expect(reconcileRedemption(discount, draft('6.00'))).toMatchObject({
+      giveBack: 400,
+      status: 'captured',
+      reason: 'discount_reduced',
+    });
+    expect(reconcileRedemption(discount, draft('25.00'))).toBeNull();
+  });
+
+  test.each([
+    ['taken off', draft('0.00'), 'discount_removed', 'reversed'],
+    ['nobody’s any more', aSnapshot({ status: 'draft' }), 'discount_removed', 'reversed'],
+    ['on a cancelled invoice', draft('10.00', { status: 'cancelled' }), 'invoice_cancelled', 'reversed'],
+    ['gone with its invoice', null, 'invoice_deleted', 'reversed'],
+  ] as const)('come back whole when the discount is %s', (_, snapshot, reason, status) => {
+    expect(reconcileRedemption(discount, snapshot)).toMatchObject({
+      giveBack: 1000,
+      status,
+      reason,
+      deletePayment: false,
+    });
+  });
+
+  test('are taken again when a cancelled invoice is revived', () => {
+    const back = { ...discount, status: 'reversed', returned: 1000 } as const;
+    expect(reconcileRedemption(back, draft('10.00', { status: 'unpaid' }))).toMatchObject({
+      giveBack: -1000,
+      status: 'captured',
+    });
+  });
+
+  test('E7: come back in the share of the invoice that credit notes take back, whatever the order, and wholly at the end', () => {
+    const noted = (...totals: string[]) =>
+      draft('10.00', { status: 'paid', total: '218.50', creditNotes: totals.map(aNote) });
+    for (const order of ['proportional', 'money_first', 'points_first'] as const) {
+      expect(reconcile(discount, noted('109.25'), order)).toMatchObject({
+        giveBack: 500,
+        status: 'captured',
+        reason: 'invoice_credited',
+      });
+    }
+    expect(reconcileRedemption(discount, noted('100.00'))).toMatchObject({ giveBack: 457 });
+    expect(reconcileRedemption(discount, noted('100.00', '118.50'))).toMatchObject({
+      giveBack: 1000,
+      status: 'captured',
+    });
+  });
+});

@@ -97,3 +97,5 @@ $lang['loyalty_memberships_notification_todo'] = 'Loyalty: %s';
 $lang['loyalty_memberships_notification_reward_ordered'] = 'Loyalty: %s ordered a reward (order %s)';
 $lang['loyalty_memberships_notification_messages_failed'] = 'Loyalty: messages to clients that could not be sent: %s';
 $lang['loyalty_memberships_invoice_note'] = 'Made for a reward that was taken for points.';
+$lang['loyalty_memberships_draft_discounted'] = 'Points became the discount of this draft:';
+$lang['loyalty_memberships_draft_restored'] = 'The discount of points was taken away again.';

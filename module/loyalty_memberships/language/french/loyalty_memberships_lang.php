@@ -97,3 +97,5 @@ $lang['loyalty_memberships_notification_todo'] = 'Fidélité : %s';
 $lang['loyalty_memberships_notification_reward_ordered'] = 'Fidélité : %s a commandé une récompense (commande %s)';
 $lang['loyalty_memberships_notification_messages_failed'] = 'Fidélité : messages aux clients qui n’ont pas pu être envoyés : %s';
 $lang['loyalty_memberships_invoice_note'] = 'Créée pour une récompense prise pour des points.';
+$lang['loyalty_memberships_draft_discounted'] = 'Des points sont devenus la remise de ce brouillon :';
+$lang['loyalty_memberships_draft_restored'] = 'La remise en points a été retirée.';

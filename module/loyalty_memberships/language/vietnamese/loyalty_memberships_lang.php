@@ -97,3 +97,5 @@ $lang['loyalty_memberships_notification_todo'] = 'Khách hàng thân thiết: %s
 $lang['loyalty_memberships_notification_reward_ordered'] = 'Khách hàng thân thiết: %s đã đặt một phần quà (đơn %s)';
 $lang['loyalty_memberships_notification_messages_failed'] = 'Khách hàng thân thiết: số tin nhắn không gửi được cho khách hàng: %s';
 $lang['loyalty_memberships_invoice_note'] = 'Được lập cho phần thưởng đổi bằng điểm.';
+$lang['loyalty_memberships_draft_discounted'] = 'Điểm trở thành khoản giảm giá của bản nháp này:';
+$lang['loyalty_memberships_draft_restored'] = 'Khoản giảm giá bằng điểm đã được gỡ.';
