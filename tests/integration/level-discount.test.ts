@@ -107,6 +107,44 @@ describe('on the form of an invoice, before it is issued', () => {
     },
   );
 
+  test('beside points that are the discount of the draft the reason is said, and what becomes of them', async () => {
+    const { services } = site.wired;
+    const actor = { type: 'staff', id: 1 } as const;
+    const more = {
+      clientId,
+      points: 6000,
+      reason: 'x',
+      actor,
+      requestKey: '22222222-51c7-4b5e-9a01-2f6f0a2b7a11',
+    };
+    await services.members.adjust(more);
+    const invoice = await site.database.host.invoice({ clientId, lines: LINES, status: 6 });
+    const wish = { invoiceId: invoice, points: 5000, balanceSeen: 0, actor, booking: 'discount' } as const;
+    await services.redemption.authorise({ ...wish, requestKey: '33333333-51c7-4b5e-9a01-2f6f0a2b7a11' });
+    await execute(
+      site.wired.db,
+      `UPDATE ${site.wired.table.host('invoices')} i JOIN ${site.wired.table.redemption} r ON r.invoice_id = i.id
+       SET i.discount_type = 'before_tax', i.discount_total = 50, i.total = 950, r.discounted_at = UTC_TIMESTAMP(3) WHERE i.id = ?`,
+      [invoice],
+    );
+    await site.settle(invoice);
+    const changes = {
+      invoice: String(invoice),
+      discount_type: 'before_tax',
+      discount_total: '50.00',
+      total: '950.00',
+    };
+    expect(await onForm(changes)).toContain(
+      'The discount on this invoice is points: £50.00. The CRM keeps one discount per invoice, so the level discount has no room beside it. If you replace it, its points come back when you save.',
+    );
+    expect(await onForm({ ...changes, invoice: '0' })).not.toContain('points');
+    const panel = bodyOf(
+      await site.module.get(`/admin/invoices/${invoice}/panel`, REDEEMER),
+      'fragment',
+    ).html;
+    expect(panel).toContain('The discount on this invoice is points: £50.00.');
+  });
+
   test('says what the level’s discount is for when no line belongs to it', async () => {
     const html = await onForm({ lines: [LINES[1]] });
     expect(html).toContain('Gold gives 10% on Drinks; no line of this invoice belongs to it.');

@@ -271,7 +271,7 @@ describe('a ledger that lived through everything', () => {
       ['redemption', 'status', "'reversed'", "booking = 'discount'", 'points_discounts'],
       ['redemption', 'amount', 'amount + 1', "booking = 'discount'", 'points_discounts'],
       ['redemption', 'returned', 'returned + 1', "booking = 'discount'", 'points_discounts'],
-      ['redemption', 'discounted_at', 'authorised_at', "status = 'authorised'", 'convergence'],
+      ['redemption', 'discounted_at', 'authorised_at', "status = 'authorised'", 'redemptions'],
       ['entry', 'explanation', "'{'", "kind = 'earn'", 'replay'],
       ['settlement', 'posted_rules', "'{'", 'posted > 0', 'convergence'],
       ['program_version', 'document', "'{'", 'number = 1', 'program_versions'],

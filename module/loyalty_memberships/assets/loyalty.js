@@ -289,8 +289,8 @@
     });
   }
 
-  function formText($form) {
-    var fields = { client: valueOf($form, 'clientid'), lines: linesOf($form) };
+  function formText($form, invoice) {
+    var fields = { client: valueOf($form, 'clientid'), invoice: invoice, lines: linesOf($form) };
     $.each(['currency', 'discount_type', 'discount_total', 'subtotal', 'total', 'adjustment'], function (index, name) {
       fields[name] = valueOf($form, name);
     });
@@ -303,7 +303,7 @@
     var $form = invoiceForm();
     if (!$place.length || !$form.length) return;
     if (!$.contains($form[0], $place[0])) $form.find('table:has(.total)').last().after($place);
-    var text = formText($form);
+    var text = formText($form, $place.attr('data-loyalty-invoice') || '0');
     if ($place.data('loyaltySent') === text) return;
     $place.data('loyaltySent', text);
     var earlier = $place.data('loyaltyRequest');

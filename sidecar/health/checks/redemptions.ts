@@ -1,7 +1,7 @@
 import type { RangeCheck } from '../range-check.ts';
 
 /** Which of the columns belong to which status. A payment or discount that stands is captured, also when credit notes gave all its points back. */
-const STATUS_IS_ODD = `NOT (CASE r.status
+const STATUS_IS_ODD = `NOT ((r.booking = 'discount' OR r.discounted_at IS NULL) AND CASE r.status
     WHEN 'authorised' THEN r.returned = 0 AND r.payment_id IS NULL AND r.closed_at IS NULL
     WHEN 'captured' THEN IF(r.booking = 'discount', r.discounted_at, r.payment_id) IS NOT NULL AND r.captured_at IS NOT NULL AND r.closed_at IS NULL
     ELSE r.returned = r.points AND r.payment_id IS NULL AND r.closed_at IS NOT NULL END)`;

@@ -32,6 +32,7 @@ export const discount = {
     'The CRM has no payment mode for member discounts. Please activate the module again.',
   byPoints:
     'The discount on this invoice is points: {amount}. The CRM keeps one discount per invoice, so the level discount has no room beside it.',
+  orWithPoints: 'If you replace it, its points come back when you save.',
   'state.none': 'The invoice has no discount.',
   'state.given': 'This is the discount of the invoice.',
   'state.better':

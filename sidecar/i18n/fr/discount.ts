@@ -34,6 +34,7 @@ export const discount: Texts<typeof original> = {
     'Le CRM n’a pas de mode de paiement pour les remises de membre. Veuillez réactiver le module.',
   byPoints:
     'La remise de cette facture vient de points : {amount}. Le CRM ne garde qu’une remise par facture, si bien que la remise de niveau n’y trouve pas de place.',
+  orWithPoints: 'Si vous la remplacez, ses points reviennent à l’enregistrement.',
   'state.none': 'La facture n’a pas de remise.',
   'state.given': 'C’est la remise de la facture.',
   'state.better':

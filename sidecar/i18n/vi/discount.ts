@@ -34,6 +34,7 @@ export const discount: Texts<typeof original> = {
     'CRM chưa có phương thức thanh toán cho chiết khấu thành viên. Vui lòng kích hoạt lại mô-đun.',
   byPoints:
     'Khoản giảm giá trên hóa đơn này là điểm thưởng: {amount}. CRM chỉ giữ một khoản giảm giá cho mỗi hóa đơn, nên không còn chỗ cho giảm giá theo hạng.',
+  orWithPoints: 'Nếu bạn thay thế nó, điểm sẽ được hoàn khi lưu.',
   'state.none': 'Hóa đơn chưa có chiết khấu.',
   'state.given': 'Đây chính là chiết khấu của hóa đơn.',
   'state.better':

@@ -72,6 +72,53 @@ export function discountTests(stage: () => Stage): void {
     });
   });
 
+  describe('points on a draft', () => {
+    it('become its discount before tax, with what the taxes become said before, and go with one click', async () => {
+      const { shop, visit, url } = stage();
+      const customer = await shop.customerWithPoints('Drafted Ltd', 1000);
+      const lines = [
+        { rate: '100.00', taxRates: ['10.00'] },
+        { rate: '100.00', taxRates: ['20.00'] },
+      ];
+      const draft = await shop.invoice({ clientId: customer.clientId, lines, status: 6 });
+      const amounts = async () => {
+        const [row] = await selectRows<Record<string, string | number>>(
+          shop.db,
+          'SELECT discount_type, discount_total, total_tax, total, status FROM tblinvoices WHERE id = ?',
+          [draft.id],
+        );
+        return row;
+      };
+      const page = await visit(ADMIN);
+      await page.goto(url(draft.staffPath));
+      await page.getByTestId('redeem-points').fill('1000');
+      await page.getByTestId('redeem-quote').getByText('the total is £218.50 instead of £230.00').waitFor();
+      await page.getByTestId('redeem-submit').click();
+      expect(await textOf(page.getByTestId('flash'))).toBe(
+        '1,000 points are the discount of this draft: £10.00 off before tax.',
+      );
+      expect(await amounts()).toEqual({
+        discount_type: 'before_tax',
+        discount_total: '10.00',
+        total_tax: '28.50',
+        total: '218.50',
+        status: 6,
+      });
+      expect(await shop.balance(customer.clientId)).toBe(0);
+
+      await page.getByTestId('take-back').click();
+      await page.getByTestId('flash').getByText('1,000 points were returned').waitFor();
+      expect(await amounts()).toEqual({
+        discount_type: '',
+        discount_total: '0.00',
+        total_tax: '30.00',
+        total: '230.00',
+        status: 6,
+      });
+      expect(await shop.balance(customer.clientId)).toBe(1000);
+    });
+  });
+
   describe('an invoice', () => {
     it('that staff ticked "no points" earns nothing until they take the tick away', async () => {
       const { shop, visit, url } = stage();

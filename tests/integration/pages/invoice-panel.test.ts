@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { execute } from '../../../sidecar/database/bulk.ts';
 import { bodyOf, hiddenField } from '../../support/answers.ts';
 import { contactIdentity, moduleIdentity, staffIdentity } from '../../support/identities.ts';
 import { loyaltySite, type LoyaltySite } from '../../support/loyalty-site.ts';
@@ -258,4 +259,102 @@ test('a poke wakes the intake', async () => {
   expect((await site.module.post('/system/poke', {}, moduleIdentity())).body).toMatchObject({ kind: 'data' });
   await services.intake.drain(); // Joins the run that the poke began.
   expect((await services.members.standing(clientId)).balance).toBe(4084);
+});
+
+describe('on a draft', () => {
+  const DRAFT_LINES = [
+    { rate: '100.00', taxRates: ['10.00'] },
+    { rate: '100.00', taxRates: ['20.00'] },
+  ];
+  const discount = (points: string, changes: object = {}) =>
+    wish(points, { booking: 'discount', ...changes });
+  const shown = async (identity = REDEEMER) =>
+    bodyOf(await site.module.get(panel('panel'), identity), 'fragment').html;
+
+  beforeEach(async () => {
+    invoiceId = await site.database.host.invoice({ clientId, lines: DRAFT_LINES, status: 6 });
+  });
+
+  /** What the module does with the command that the answer names. */
+  async function write(): Promise<void> {
+    const { db, table } = site.wired;
+    await execute(
+      db,
+      `UPDATE ${table.host('invoices')} i JOIN ${table.redemption} r ON r.invoice_id = i.id
+       SET i.discount_type = 'before_tax', i.discount_total = r.amount, i.total = 218.50, r.discounted_at = UTC_TIMESTAMP(3)
+       WHERE i.id = ?`,
+      [invoiceId],
+    );
+    await site.settle(invoiceId);
+  }
+
+  test('staff may use points as its discount, and read why it is one and what the taxes become', async () => {
+    const html = await shown();
+    expect(hiddenField(html, 'booking')).toBe('discount');
+    expect(html).toContain('Use as discount');
+    expect(html).toContain('This invoice is a draft, so the points become its discount before tax');
+    const quote = bodyOf(await site.module.post(panel('quote'), discount('1000'), REDEEMER), 'fragment').html;
+    expect(quote).toContain(
+      '1,000 points take £10.00 off before tax: the total is £218.50 instead of £230.00, the tax in it £28.50 instead of £30.00.',
+    );
+    expect(quote).toContain('Tax of 10%: £9.50 instead of £10.00.');
+    expect(quote).toContain('Tax of 20%: £19.00 instead of £20.00.');
+  });
+
+  test('redeeming says what they are, and shows them with a button that takes them back', async () => {
+    const answer = bodyOf(
+      await site.module.post(panel('redemptions'), discount('1000'), REDEEMER),
+      'redirect',
+    );
+    expect(answer.flash?.message).toBe('1,000 points are the discount of this draft: £10.00 off before tax.');
+    expect(answer.runCommands).toHaveLength(1);
+    await write();
+    const html = await shown();
+    expect(html).toContain('discount before tax');
+    expect(html).toContain('Points are the discount of this draft already.');
+    expect(html).toContain('aria-label="Take back the points of LM-');
+    const back = {
+      reference: hiddenField(html, 'reference'),
+      request_key: hiddenField(html, 'request_key'),
+    };
+    const taken = bodyOf(await site.module.post(panel('take-back'), back, REDEEMER), 'redirect');
+    expect(taken.flash?.message).toBe('1,000 points were returned to the account.');
+    expect(taken.runCommands).toHaveLength(1);
+    expect((await site.module.post(panel('take-back'), back, staffIdentity(['view']))).status).toBe(403);
+  });
+
+  test('taking back what is not there any more says so beside the list', async () => {
+    await site.module.post(panel('redemptions'), discount('1000'), REDEEMER);
+    const [one] = await site.wired.services.redemption.ofInvoice(invoiceId);
+    const back = { reference: one!.reference, request_key: KEY };
+    const answer = await site.module.post(panel('take-back'), back, REDEEMER);
+    expect(answer.status).toBe(422);
+    expect(bodyOf(answer, 'fragment').html).toContain(
+      'The discount was not taken back. There is no draft with a discount of these points any more.',
+    );
+  });
+
+  test('a form that was written for a draft does not pay an invoice that was issued meanwhile', async () => {
+    await site.database.host.change('invoices', invoiceId, { status: 1 });
+    const answer = await site.module.post(panel('redemptions'), discount('1000'), REDEEMER);
+    expect(answer.status).toBe(422);
+    expect(bodyOf(answer, 'fragment').html).toContain(
+      'Nothing was redeemed. This invoice has been issued meanwhile. Points are a payment on it now.',
+    );
+  });
+
+  test('a discount of staff stands in the way, with the reason', async () => {
+    await site.database.host.change('invoices', invoiceId, {
+      discount_type: 'before_tax',
+      discount_total: '5.00',
+    });
+    expect(await shown()).toContain('This draft has a discount already, and the CRM keeps one per invoice.');
+  });
+
+  test.each([
+    ['vietnamese', 'Dùng làm giảm giá'],
+    ['french', 'Utiliser en remise'],
+  ])('it is offered in %s', async (language, text) => {
+    expect(await shown({ ...REDEEMER, language })).toContain(text);
+  });
 });
