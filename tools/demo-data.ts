@@ -6,14 +6,20 @@ import type { ProgramDocument } from '../sidecar/programs/program-document.ts';
 import type { Cleanup } from './cleanup.ts';
 import { addBirthdays, signalClients } from './demo-birthdays.ts';
 import { DEMO_GROUPS, type DemoGroups, demoProgram } from './demo-program.ts';
+import { liveWithProgram } from './demo-life.ts';
 import { describeLoad, loadWithProgress } from './host/load.ts';
+import { CONTACT_PASSWORD, contactEmail } from './retail/clients.ts';
 import { createRunFolder } from './run-folder.ts';
 import { SAMPLE_FILE, SAMPLE_LAST_DAY } from './sample-file.ts';
 import { startStack } from './stack.ts';
 import type { Stack } from './stack.ts';
 
-/** A customer of the sample with many invoices. */
-export const LOADED_CUSTOMER = '17850';
+/** A customer of the sample with many invoices, points to spend, and the highest level in sight. */
+export const LOADED_CUSTOMER = '14606';
+/** Item of the stand-in host that one of the demo's rewards is. */
+const COFFEE = 'Coffee beans 1 kg';
+/** So many clients are given points by staff. */
+const GIVEN = 5;
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -39,6 +45,16 @@ export async function prepareDemo(cleanup: Cleanup, name: string): Promise<Stack
   say('turning history into points');
   console.log((await stack.loyalty('backfill')).trim());
   await signalClients(url, clients);
+  say('living with it: rewards, a coupon, automations, points for some');
+  await liveWithProgram(stack.host.url, {
+    coffeeItemId: await itemId(url, COFFEE),
+    clientIds: clients.slice(0, GIVEN),
+    client: {
+      id: await loadedClientId(url),
+      email: contactEmail(LOADED_CUSTOMER),
+      password: CONTACT_PASSWORD,
+    },
+  });
   say('ready');
   return stack;
 }
@@ -49,13 +65,34 @@ function weeksUpTo(today: Date): number {
 }
 
 async function demoGroups(databaseUrl: string): Promise<DemoGroups> {
+  const rows = await select(databaseUrl, 'SELECT id, name FROM tblitems_groups WHERE name IN (?)', [
+    DEMO_GROUPS,
+  ]);
+  return Object.fromEntries(rows.map((row) => [row['name'], row['id']])) as DemoGroups;
+}
+
+async function itemId(databaseUrl: string, description: string): Promise<number> {
+  const [row] = await select(databaseUrl, 'SELECT id FROM tblitems WHERE description = ?', [description]);
+  if (row === undefined) throw new Error(`the CRM has no item ${description}`);
+  return Number(row['id']);
+}
+
+async function loadedClientId(databaseUrl: string): Promise<number> {
+  const [row] = await select(databaseUrl, 'SELECT userid FROM tblcontacts WHERE email = ?', [
+    contactEmail(LOADED_CUSTOMER),
+  ]);
+  if (row === undefined) throw new Error(`the sample has no customer ${LOADED_CUSTOMER}`);
+  return Number(row['userid']);
+}
+
+async function select(
+  databaseUrl: string,
+  sql: string,
+  values: readonly unknown[],
+): Promise<RowDataPacket[]> {
   const connection = await createConnection(databaseUrl);
   try {
-    const [rows] = await connection.query<RowDataPacket[]>(
-      'SELECT id, name FROM tblitems_groups WHERE name IN (?)',
-      [DEMO_GROUPS],
-    );
-    return Object.fromEntries(rows.map((row) => [row['name'], row['id']])) as DemoGroups;
+    return (await connection.query<RowDataPacket[]>(sql, [...values]))[0];
   } finally {
     await connection.end();
   }

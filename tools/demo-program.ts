@@ -9,10 +9,27 @@ export type DemoGroups = Readonly<Record<(typeof DEMO_GROUPS)[number], number>>;
 /** Points of the demo live so many days: of two months some have ended, and some end soon. */
 const DAYS = 45;
 export const BIRTHDAY_POINTS = 100;
+/** What leads to the highest level. */
+export const GOLD_POINTS = 5_000;
+
+const TERMS = {
+  en: `Every client of the shop takes part; it costs nothing.
+Points are given for goods and services that were paid, not for postage.
+They end ${DAYS} days after they were earned.
+You can leave at any time on your Rewards page; your points are then gone.`,
+  vi: `Mọi khách hàng của cửa hàng đều được tham gia, không mất phí.
+Điểm được tặng cho hàng hóa và dịch vụ đã thanh toán, không tính phí vận chuyển.
+Điểm hết hạn ${DAYS} ngày sau khi tích được.
+Bạn có thể rời chương trình bất cứ lúc nào trên trang Ưu đãi; khi đó điểm của bạn sẽ mất.`,
+  fr: `Tous les clients de la boutique participent ; c’est gratuit.
+Des points sont donnés pour les biens et services payés, pas pour le port.
+Ils expirent ${DAYS} jours après leur acquisition.
+Vous pouvez partir à tout moment sur votre page Avantages ; vos points sont alors perdus.`,
+};
 
 /**
  * The demo's programme: 1 point per £1.00, more for two categories, double points for a third, nothing for postage, three
- * levels, birthdays, points that end. `base` is what the Program page offers at first.
+ * levels, birthdays, points that end, coupons, rewards, e-mails. `base` is what the Program page offers at first.
  */
 export function demoProgram(base: ProgramDocument, groups: DemoGroups): ProgramDocument {
   const perCategory = (id: string, name: string, groupId: number, points: number) =>
@@ -57,14 +74,14 @@ export function demoProgram(base: ProgramDocument, groups: DemoGroups): ProgramD
       mode: 'threshold',
       metric: 'points',
       levels: [
-        level('bronze', { en: 'Bronze', vi: 'Đồng', fr: 'Bronze' }, '200', { colour: '#b08d57' }),
-        level('silver', { en: 'Silver', vi: 'Bạc', fr: 'Argent' }, '500', {
+        level('bronze', { en: 'Bronze', vi: 'Đồng', fr: 'Bronze' }, '300', { colour: '#b08d57' }),
+        level('silver', { en: 'Silver', vi: 'Bạc', fr: 'Argent' }, '1500', {
           colour: '#aab4c0',
           textColour: '#1e293b',
           multiplier: '1.1',
           entryReward: 25,
         }),
-        level('gold', { en: 'Gold', vi: 'Vàng', fr: 'Or' }, '1000', {
+        level('gold', { en: 'Gold', vi: 'Vàng', fr: 'Or' }, String(GOLD_POINTS), {
           colour: '#d4af37',
           textColour: '#1e293b',
           multiplier: '1.25',
@@ -73,6 +90,18 @@ export function demoProgram(base: ProgramDocument, groups: DemoGroups): ProgramD
       ],
     },
     expiry: { mode: 'days', days: DAYS, graceDays: 14 },
+    coupons: {
+      ...base.coupons,
+      isOn: true,
+      rates: [{ currency: 'GBP', points: 100, amount: '1.20' }],
+      minimumPoints: 200,
+      stepPoints: 50,
+      codePrefix: 'TEA-',
+    },
+    rewards: { isOn: true, clientMayOrder: true },
+    participation: { ...base.participation, terms: TERMS },
+    // Whoever tries the demo in the evening wants to see its mails, too.
+    messages: { ...base.messages, isOn: true, quietHours: null },
   };
 }
 

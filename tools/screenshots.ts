@@ -7,7 +7,7 @@ import { prepareDemo } from './demo-data.ts';
 import { inProject } from './project.ts';
 import { createRunFolder } from './run-folder.ts';
 import { runTool } from './run-tool.ts';
-import { EMPTY_PAGES, ERROR_PAGES, OFFLINE_PAGES, PAGES } from './screenshots/pages.ts';
+import { EMPTY_PAGES, ERROR_PAGES, NEWCOMER_PAGES, OFFLINE_PAGES, PAGES } from './screenshots/pages.ts';
 import type { PictureOf } from './screenshots/pages.ts';
 import { prepareSubjects } from './screenshots/prepare.ts';
 import { keepShown, picturesShown } from './screenshots/shown.ts';
@@ -16,7 +16,7 @@ import { Photographer, PICTURED_CLIENT } from './screenshots/take.ts';
 import { startStack } from './stack.ts';
 
 const OWN_FOLDER = inProject('.local', 'screenshots');
-const NAMES = [PAGES, ERROR_PAGES, EMPTY_PAGES, OFFLINE_PAGES].flat().map(({ name }) => name);
+const NAMES = [PAGES, ERROR_PAGES, EMPTY_PAGES, NEWCOMER_PAGES, OFFLINE_PAGES].flat().map(({ name }) => name);
 
 const USAGE = `Usage: npm run screenshots [-- [--into FOLDER] [--shown | NAME …]]
 
@@ -58,7 +58,11 @@ await runTool(USAGE, async (args, usageError) => {
   cleanUpOnSignal(cleanup);
   try {
     await ofEmpty(cleanup, order, among(EMPTY_PAGES));
-    await ofDemo(cleanup, order, [...among(PAGES), ...among(ERROR_PAGES)], among(OFFLINE_PAGES));
+    await ofDemo(cleanup, order, {
+      online: [...among(PAGES), ...among(ERROR_PAGES)],
+      newcomer: among(NEWCOMER_PAGES),
+      offline: among(OFFLINE_PAGES),
+    });
     console.log(`All pictures are in ${folder}; ${await keepShown(folder)} of them are shown by documents.`);
   } finally {
     await cleanup.run();
@@ -78,10 +82,9 @@ async function ofEmpty(cleanup: Cleanup, order: Order, pages: readonly PictureOf
 async function ofDemo(
   cleanup: Cleanup,
   order: Order,
-  pages: readonly PictureOf[],
-  offline: readonly PictureOf[],
+  { online, newcomer, offline }: Readonly<Record<'online' | 'newcomer' | 'offline', readonly PictureOf[]>>,
 ): Promise<void> {
-  if (pages.length + offline.length === 0) return;
+  if (online.length + newcomer.length + offline.length === 0) return;
   const stack = await prepareDemo(cleanup, 'screenshots');
   const browser = await launchBrowser();
   cleanup.add(() => browser.close());
@@ -89,7 +92,8 @@ async function ofDemo(
   cleanup.add(() => run.remove());
   const subjects = await prepareSubjects(browser, stack, run.path);
   const photographer = new Photographer(browser, stack, order, PICTURED_CLIENT);
-  await photographer.take(pages, subjects);
+  await photographer.take(online, subjects);
+  await new Photographer(browser, stack, order, LOGINS.client).take(newcomer, subjects);
   if (offline.length === 0) return;
   await stack.sidecar.stop();
   await photographer.take(offline, subjects);

@@ -1,6 +1,6 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { LOGINS } from '../crm-host.ts';
-import { numberIn, reloadUntil, textOf } from './expect.ts';
+import { numberIn, reloadUntil, textOf, textOnceThere } from './expect.ts';
 
 /** A client's contact in the portal. */
 export class Client {
@@ -40,6 +40,36 @@ export class Client {
     return textOf(explanation);
   }
 
+  /** Reads the terms of the programme and agrees. Answers with what the page says then. */
+  async agreesToTerms(): Promise<string> {
+    await this.#openRewards();
+    await this.#page.getByTestId('terms-banner').getByRole('link').click();
+    await this.#page.getByTestId('terms-accept').getByRole('button').click();
+    return textOf(this.#page.getByTestId('flash'));
+  }
+
+  /** Turns points into a coupon on the Rewards page, once it says that they give this. Answers with that, and the code. */
+  async makeCoupon(
+    points: number,
+    worth: string,
+  ): Promise<{ readonly quote: string; readonly code: string }> {
+    await this.#openRewards();
+    await this.#page.getByTestId('convert-points').fill(String(points));
+    const quote = await textOnceThere(
+      this.#page.getByTestId('convert-quote'),
+      `a coupon of ${worth}`,
+      (text) => text.includes(worth),
+    );
+    await this.#page.getByTestId('convert-submit').click();
+    return { quote, code: await textOnceThere(this.#coupon().getByTestId('coupon-code-text'), 'a code') };
+  }
+
+  /** What the Rewards page says of the newest coupon, once it says this. */
+  async seesCoupon(word: string): Promise<string> {
+    await this.#openRewards();
+    return reloadUntil(this.#page, this.#coupon(), word, (text) => text.includes(word));
+  }
+
   /** What the Rewards page says when the sidecar does not answer. */
   async calmPage(): Promise<string> {
     await this.#openRewards();
@@ -51,6 +81,10 @@ export class Client {
     const balance = this.#page.getByTestId('rewards-balance');
     const seen = await reloadUntil(this.#page, balance, what, (text) => isRight(numberIn(text)));
     return `balance ${seen}`;
+  }
+
+  #coupon(): Locator {
+    return this.#page.getByTestId('coupon').first();
   }
 
   async #openRewards(): Promise<void> {

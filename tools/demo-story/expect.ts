@@ -12,15 +12,20 @@ export async function textOf(part: Locator): Promise<string> {
   return (await part.first().innerText({ timeout: 15_000 })).replace(/\s+/g, ' ').trim();
 }
 
-/** Waits until the part says anything. */
-export async function textOnceThere(part: Locator, what: string): Promise<string> {
+/** Waits until the part says what it must, or anything. */
+export async function textOnceThere(
+  part: Locator,
+  what: string,
+  isRight = (text: string): boolean => text !== '',
+): Promise<string> {
   const deadline = Date.now() + WAIT_SECONDS * 1000;
+  let seen = '';
   while (Date.now() < deadline) {
-    const text = await textOf(part).catch(() => '');
-    if (text !== '') return text;
+    seen = await textOf(part).catch(() => '');
+    if (isRight(seen)) return seen;
     await pause(EVERY_MS);
   }
-  throw new StoryError(`${what} was expected; the page says nothing`);
+  throw new StoryError(`${what} was expected; the page says: ${seen || 'nothing'}`);
 }
 
 /** Loads the page again until the part says what it must: points arrive a moment after the payment. */

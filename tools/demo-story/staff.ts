@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { LOGINS } from '../crm-host.ts';
-import { mustHold, textOf, textOnceThere } from './expect.ts';
+import { mustHold, reloadUntil, textOf, textOnceThere } from './expect.ts';
 
 const LOYALTY = 'admin/loyalty_memberships';
 
@@ -80,6 +80,42 @@ export class Staff {
     await panel.getByTestId('redeem-submit').click();
     await page.waitForSelector('.sales-payments tr[data-payment-id]', { state: 'attached' });
     return quote;
+  }
+
+  /** Types a coupon's code into the panel under the totals. */
+  async useCoupon(id: number, code: string): Promise<void> {
+    await this.openInvoice(id);
+    const panel = this.#page.getByTestId('invoice-panel');
+    await panel.getByTestId('coupon-code').fill(code);
+    await panel.getByTestId('coupon-use').click();
+    await this.#page.waitForSelector('.sales-payments tr[data-payment-id]', { state: 'attached' });
+  }
+
+  /** Hands the first reward of the worklist over. Answers with what the list says of it then. */
+  async handOver(): Promise<string> {
+    const page = this.#page;
+    await page.goto(`${this.#host}${LOYALTY}/reward_catalogue/orders?filter=all`);
+    const handOver = page.getByTestId('order-row').first().locator('button[formaction$="/handed-over"]');
+    await Promise.all([page.waitForNavigation(), handOver.click()]);
+    return textOf(page.getByTestId('order-row').first());
+  }
+
+  /** The newest message to a client, once its log has one. */
+  async newestMessage(company: string): Promise<string> {
+    await this.#page.goto(`${this.#host}${LOYALTY}/messages`);
+    const row = this.#page.getByTestId('message-row').filter({ hasText: company }).first();
+    return reloadUntil(this.#page, row, `a message that was sent to ${company}`, (text) => /Sent/.test(text));
+  }
+
+  /** What the first automation would do for a client. */
+  async tryAutomation(company: string): Promise<string> {
+    const page = this.#page;
+    await page.goto(`${this.#host}${LOYALTY}/automation`);
+    await page.getByTestId('automation-row').first().getByRole('link').first().click();
+    await page.getByTestId('automation-try').click();
+    await page.getByTestId('try-form').locator('[name="client"]').fill(company);
+    await page.getByTestId('try-form').getByRole('button').click();
+    return textOf(page.getByTestId('try-result'));
   }
 
   /** What the panel says when the sidecar does not answer. */

@@ -1,6 +1,7 @@
 import type { Stack } from '../stack.ts';
 import type { Client } from './client.ts';
 import { mustHold } from './expect.ts';
+import { lookAtBenefits } from './benefits-story.ts';
 import { lookAtProgram } from './program-story.ts';
 import { remainingLots } from './lots.ts';
 import type { Staff } from './staff.ts';
@@ -16,12 +17,13 @@ export interface Cast {
   readonly tell: (done: string, seen: string) => void;
 }
 
-/** What the demo's history became, then the product's main job. */
+/** What the demo's history became, then the product's main job, then what else points are good for. */
 export async function playDemo(cast: Cast): Promise<void> {
   await cast.staff.login();
   await lookAtProgram(cast);
   await cast.client.login();
-  await playMainJob(cast);
+  const { unpaid } = await playMainJob(cast);
+  await lookAtBenefits(cast, COMPANY, unpaid);
 }
 
 /** The product's main job on whatever history there is, by people who are not signed in yet. */
@@ -31,8 +33,8 @@ export async function playStory(cast: Cast): Promise<void> {
   await playMainJob(cast);
 }
 
-/** From a paid invoice to redeemed points and back, as people do it. */
-async function playMainJob(cast: Cast): Promise<void> {
+/** From a paid invoice to redeemed points and back, as people do it. Answers with the invoice that is not paid at the end. */
+async function playMainJob(cast: Cast): Promise<{ readonly unpaid: number }> {
   const first = await cast.staff.writeInvoice(COMPANY, ITEM, 5);
   const second = await cast.staff.writeInvoice(COMPANY, ITEM, 2);
   cast.tell('Staff writes two invoices', `invoices ${first} (£250.00) and ${second} (£100.00)`);
@@ -41,6 +43,7 @@ async function playMainJob(cast: Cast): Promise<void> {
   await redeemAndReturn(cast, second);
   await clawBack(cast, first);
   await surviveWithoutSidecar(cast, first);
+  return { unpaid: second };
 }
 
 async function earn({ staff, client, tell }: Cast, invoice: number): Promise<void> {

@@ -1,5 +1,6 @@
 import { createConnection } from 'mysql2/promise';
 import type { Connection, RowDataPacket } from 'mysql2/promise';
+import { GOLD_POINTS } from '../demo-program.ts';
 import { StoryError } from './expect.ts';
 
 /** What of the demo's history the story looks at. */
@@ -20,8 +21,6 @@ export interface Found {
   readonly clientId: number;
   readonly points: number;
 }
-
-const GOLD = 1_000;
 
 /** Finds them with plain SQL: the story then looks for them on the pages. */
 export async function findSubjects(databaseUrl: string): Promise<Subjects> {
@@ -55,9 +54,9 @@ export async function findSubjects(databaseUrl: string): Promise<Subjects> {
       ),
       almostGold: await member(
         'a member just under Gold',
-        `SELECT m.client_id, ${GOLD} - SUM(x.points) AS points
+        `SELECT m.client_id, ${GOLD_POINTS} - SUM(x.points) AS points
          FROM tbllm_member m JOIN tbllm_metric x ON x.member_id = m.id WHERE m.tier = 'silver'
-         GROUP BY m.id HAVING points BETWEEN 1 AND ${GOLD / 10} ORDER BY points, m.id LIMIT 1`,
+         GROUP BY m.id HAVING points BETWEEN 1 AND ${GOLD_POINTS / 10} ORDER BY points, m.id LIMIT 1`,
       ),
       levels: await levelsOf(connection),
     };

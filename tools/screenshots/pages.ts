@@ -49,14 +49,33 @@ const ADMIN_PAGES: readonly PictureOf[] = [
   { name: 'reward', path: ({ rewardId }) => `${LOYALTY}/reward_catalogue/${rewardId}` },
   admin('reward-orders', 'reward_catalogue/orders'),
   { name: 'member-rewards', path: ({ clientId }) => `${LOYALTY}/members/${clientId}/rewards` },
+  { name: 'member-unearned', path: ({ clientId }) => `${LOYALTY}/members/${clientId}/unearned` },
+  { name: 'member-messages', path: ({ clientId }) => `${LOYALTY}/members/${clientId}/messages` },
+  {
+    name: 'member-terms',
+    path: ({ clientId, termsHash }) => `${LOYALTY}/members/${clientId}/terms/${termsHash}`,
+  },
   admin('messages', 'messages'),
+  admin('message-preview', 'messages/preview/points_earned'),
   admin('coupons', 'coupons'),
+  admin('grants', 'grants'),
+  admin('grant-new', 'grants/new'),
+  { name: 'grant', path: ({ grantId }) => `${LOYALTY}/grants/${grantId}` },
+  { name: 'grant-undo', path: ({ grantId }) => `${LOYALTY}/grants/${grantId}/undo` },
   admin('automation', 'automation'),
+  admin('automation-new', 'automation/new'),
+  { name: 'automation-edit', path: ({ automationId }) => `${LOYALTY}/automation/${automationId}` },
+  {
+    name: 'automation-try',
+    path: ({ automationId, clientId }) => `${LOYALTY}/automation/${automationId}/try?client=${clientId}`,
+  },
   admin('todos', 'todos'),
   admin('webhooks', 'webhooks'),
   admin('program', 'program'),
   admin('program-publish', 'program/publish'),
   { name: 'program-version', path: ({ versionId }) => `${LOYALTY}/program/versions/${versionId}` },
+  { name: 'version-changes', path: ({ versionId }) => `${LOYALTY}/program/versions/${versionId}/changes` },
+  admin('changes', 'changes'),
   {
     name: 'program-roll-back',
     path: ({ versionId }) => `${LOYALTY}/program/versions/${versionId}/roll-back`,
@@ -96,12 +115,23 @@ const PORTAL_PAGES: readonly PictureOf[] = [
   { name: 'rewards-explained', path: () => REWARDS, act: explain },
   { name: 'rewards-catalogue', path: () => `${REWARDS}/catalogue` },
   { name: 'reward-confirm', path: ({ rewardId }) => `${REWARDS}/catalogue/${rewardId}` },
+  { name: 'rewards-unearned', path: () => `${REWARDS}/unearned` },
+  { name: 'rewards-messages', path: () => `${REWARDS}/messages` },
+  { name: 'rewards-terms', path: () => `${REWARDS}/terms` },
+  { name: 'rewards-contacts', path: () => `${REWARDS}/contacts` },
+  { name: 'rewards-leave', path: () => `${REWARDS}/leave` },
   { name: 'portal-home', path: () => 'clients' },
   { name: 'client-invoice', path: ({ invoiceId, invoiceHash }) => `invoice/${invoiceId}/${invoiceHash}` },
 ];
 
 /** Every page of the product, on a CRM with a history. */
 export const PAGES: readonly PictureOf[] = [...ADMIN_PAGES, ...SETUP_PAGES, ...STAFF_PANELS, ...PORTAL_PAGES];
+
+/** For a client who has not joined a programme that one has to join. */
+export const NEWCOMER_PAGES: readonly PictureOf[] = [
+  { name: 'portal-home-join', path: () => 'clients' },
+  { name: 'rewards-join', path: () => REWARDS },
+];
 
 /** On a CRM in which nothing was published and nobody is a member. */
 export const EMPTY_PAGES: readonly PictureOf[] = [
@@ -111,6 +141,11 @@ export const EMPTY_PAGES: readonly PictureOf[] = [
   admin('catalogue-empty', 'catalogue'),
   admin('reward-catalogue-empty', 'reward_catalogue'),
   admin('messages-empty', 'messages'),
+  admin('coupons-empty', 'coupons'),
+  admin('grants-empty', 'grants'),
+  admin('automation-empty', 'automation'),
+  admin('todos-empty', 'todos'),
+  admin('changes-empty', 'changes'),
   admin('program-empty', 'program'),
   admin('levels-empty', 'program/levels'),
   admin('simulation-empty', 'program/simulate'),

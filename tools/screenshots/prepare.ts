@@ -3,13 +3,10 @@ import type { Browser, Page } from 'playwright-core';
 import { LOADED_CUSTOMER } from '../demo-data.ts';
 import type { ProgramDocument } from '../../sidecar/programs/program-document.ts';
 import { Staff } from '../demo-story/staff.ts';
-import { HostSession } from '../host-session.ts';
 import type { Stack } from '../stack.ts';
-import { prepareAdjustment } from './adjustment.ts';
-import { prepareRewards } from './rewards.ts';
-import { findClientId, findSubjects, type Subjects } from './subjects.ts';
+import { findSubjects, type Subjects } from './subjects.ts';
 
-/** Lets the demo's CRM have something to show on every page: an open invoice, rewards, a second version, a set-up half way. */
+/** Lets the demo's CRM have something to show on every page: an open invoice, a second version, a set-up half way. */
 export async function prepareSubjects(browser: Browser, stack: Stack, folder: string): Promise<Subjects> {
   const page = await (await browser.newContext()).newPage();
   const staff = new Staff(page, stack.host.url);
@@ -21,21 +18,16 @@ export async function prepareSubjects(browser: Browser, stack: Stack, folder: st
   await staff.simulate();
   await goThroughSetup(page, stack.host.url);
   await page.context().close();
-  const admin = new HostSession(stack.host.url);
-  await admin.loginStaff();
-  const clientId = await findClientId(stack.database.url, invoiceId);
-  await prepareRewards(admin, clientId);
-  await prepareAdjustment(admin, clientId);
   return findSubjects(stack.database.url, invoiceId);
 }
 
-/** The same with rewards: a version that one can go back to needs a later one. */
+/** The same for those who join: a version that one can go back to needs a later one. */
 async function publishAgain(stack: Stack, folder: string): Promise<void> {
   const file = `${folder}/program.json`;
   await writeFile(file, await stack.loyalty('program', 'show'));
   const document = JSON.parse(await readFile(file, 'utf8')) as ProgramDocument;
-  const rewards = { isOn: true, clientMayOrder: true };
-  await writeFile(file, JSON.stringify({ ...document, rewards }));
+  const participation = { ...document.participation, joining: 'on_request' };
+  await writeFile(file, JSON.stringify({ ...document, participation }));
   await stack.loyalty('program', 'publish', file);
 }
 

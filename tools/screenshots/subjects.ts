@@ -21,8 +21,14 @@ export interface Subjects {
   readonly textHash: string;
   /** Whoever owes the most points. */
   readonly debtorId: number;
-  /** The reward that was added last. */
+  /** The reward that was ordered last. */
   readonly rewardId: number;
+  /** The automation that was added last. */
+  readonly automationId: number;
+  /** The list of points for many that was made last. */
+  readonly grantId: number;
+  /** Of the terms that the client's contact agreed to. */
+  readonly termsHash: string;
 }
 
 /** For pages of a CRM without any. */
@@ -40,17 +46,10 @@ export const NOTHING: Subjects = {
   textHash: '',
   debtorId: 0,
   rewardId: 0,
+  automationId: 0,
+  grantId: 0,
+  termsHash: '',
 };
-
-/** Whose invoice it is. */
-export async function findClientId(databaseUrl: string, invoiceId: number): Promise<number> {
-  const connection = await createConnection(databaseUrl);
-  try {
-    return Number(await single(connection, 'SELECT clientid FROM tblinvoices WHERE id = ?', [invoiceId]));
-  } finally {
-    await connection.end();
-  }
-}
 
 /** Finds them around an invoice. Throws when the CRM has no such row. */
 export async function findSubjects(databaseUrl: string, invoiceId: number): Promise<Subjects> {
@@ -94,7 +93,12 @@ export async function findSubjects(databaseUrl: string, invoiceId: number): Prom
         ),
       ),
       debtorId: Number(await value('SELECT client_id FROM tbllm_member ORDER BY debt DESC, id LIMIT 1')),
-      rewardId: Number(await value('SELECT id FROM tbllm_reward ORDER BY id DESC LIMIT 1')),
+      rewardId: Number(await value('SELECT reward_id FROM tbllm_reward_order ORDER BY id DESC LIMIT 1')),
+      automationId: Number(await value('SELECT id FROM tbllm_automation ORDER BY id DESC LIMIT 1')),
+      grantId: Number(await value('SELECT id FROM tbllm_grant ORDER BY id DESC LIMIT 1')),
+      termsHash: String(
+        await value('SELECT terms_hash FROM tbllm_terms_consent WHERE client_id = ? LIMIT 1', clientId),
+      ),
     };
   } finally {
     await connection.end();

@@ -1,6 +1,5 @@
 import { formWith } from '../../../tools/html-form.ts';
-import { prepareAdjustment } from '../../../tools/screenshots/adjustment.ts';
-import { prepareRewards } from '../../../tools/screenshots/rewards.ts';
+import { liveWithProgram } from '../../../tools/demo-life.ts';
 import { findSubjects, type Subjects } from '../../../tools/screenshots/subjects.ts';
 import { eventually } from './eventually.ts';
 import type { Customer } from './shop.ts';
@@ -8,7 +7,7 @@ import type { Stage } from './stage.ts';
 
 const LOYALTY = 'admin/loyalty_memberships';
 
-/** Something to show on every page: a member with an open invoice, an event, an ordered reward, and a set-up that was begun. */
+/** Something to show on every page: a member with an open invoice, an event, a set-up that was begun, and what members do with points. */
 export async function stageSubjects(
   { shop, stack }: Stage,
   company: string,
@@ -26,8 +25,11 @@ export async function stageSubjects(
   await admin.submit(formWith(await admin.get(`${LOYALTY}/catalogue`), 'catalogue-match'));
   const choose = await admin.get(`${LOYALTY}/setup?again=1`);
   await admin.submit(formWith(choose, 'setup-choose'), { template: 'shop', goal: 'spend', cost: '4' });
-  await prepareRewards(admin, customer.clientId);
-  await prepareAdjustment(admin, customer.clientId);
+  await liveWithProgram(stack.host.url, {
+    coffeeItemId: (await shop.data.item('Coffee beans 1 kg')).id,
+    clientIds: [customer.clientId],
+    client: { id: customer.clientId, ...customer.login },
+  });
   const subjects = await eventually(
     'a row of each kind',
     () => findSubjects(stack.database.url, invoice.id).catch(String),

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { NO_COUPONS } from '../../../sidecar/programs/coupon-settings.ts';
 import { ERROR_PAGES, PAGES } from '../../../tools/screenshots/pages.ts';
 import type { Subjects } from '../../../tools/screenshots/subjects.ts';
 import { openPage } from '../../../tools/screenshots/take.ts';
@@ -25,6 +26,8 @@ export function everyPageTests(stage: () => Stage): void {
       ...document,
       tiers: aTierSettings({ mode: 'threshold', levels }),
       rewards: { isOn: true, clientMayOrder: true },
+      coupons: { ...NO_COUPONS, isOn: true, rates: [{ currency: 'GBP', points: 100, amount: '1.00' }] },
+      participation: { ...document.participation, terms: { en: 'Be kind.', vi: '', fr: '' } },
     }));
     beforeAll(async () => {
       const name = 'A Company With Quite A Long Name For A Telephone Ltd';

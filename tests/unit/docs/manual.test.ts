@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { inProject } from '../../../tools/project.ts';
-import { ERROR_PAGES, EMPTY_PAGES, OFFLINE_PAGES, PAGES } from '../../../tools/screenshots/pages.ts';
+import { ERROR_PAGES, EMPTY_PAGES, NEWCOMER_PAGES, OFFLINE_PAGES, PAGES } from '../../../tools/screenshots/pages.ts';
 
 const LANGUAGES = ['en', 'vi', 'fr'] as const;
 const READERS = ['admin', 'staff', 'client'] as const;
@@ -42,7 +42,7 @@ describe.each(READERS)('the manual for the %s', (reader) => {
   });
 
   test.each(LANGUAGES)('names pictures that `npm run screenshots` takes, %s', (language) => {
-    const names = new Set([PAGES, EMPTY_PAGES, ERROR_PAGES, OFFLINE_PAGES].flat().map(({ name }) => name));
+    const names = new Set([PAGES, EMPTY_PAGES, ERROR_PAGES, NEWCOMER_PAGES, OFFLINE_PAGES].flat().map(({ name }) => name));
     const shown = [...pageOf(language, reader).matchAll(/screenshots\/([\w-]+)-\w\w-\d+\.png/g)];
     expect(shown.map(([, name]) => name).filter((name) => !names.has(name ?? ''))).toEqual([]);
   });
