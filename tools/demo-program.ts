@@ -20,11 +20,11 @@ You can leave at any time on your Rewards page; your points are then gone.`,
   vi: `Mọi khách hàng của cửa hàng đều được tham gia, không mất phí.
 Điểm được tặng cho hàng hóa và dịch vụ đã thanh toán, không tính phí vận chuyển.
 Điểm hết hạn ${DAYS} ngày sau khi tích được.
-Bạn có thể rời chương trình bất cứ lúc nào trên trang Ưu đãi; khi đó điểm của bạn sẽ mất.`,
+Bạn có thể rời chương trình bất cứ lúc nào trên trang Điểm thưởng; khi đó điểm của bạn sẽ mất.`,
   fr: `Tous les clients de la boutique participent ; c’est gratuit.
 Des points sont donnés pour les biens et services payés, pas pour le port.
 Ils expirent ${DAYS} jours après leur acquisition.
-Vous pouvez partir à tout moment sur votre page Avantages ; vos points sont alors perdus.`,
+Vous pouvez partir à tout moment sur la page Mes avantages ; vos points sont alors perdus.`,
 };
 
 /**
