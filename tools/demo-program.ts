@@ -47,8 +47,8 @@ export function demoProgram(base: ProgramDocument, groups: DemoGroups): ProgramD
       base: { ...base.earning.base, excludedGroupIds: [groups['Postage & services']] },
       rules: [
         ...base.earning.rules,
-        perCategory('christmas', 'Christmas', groups['Christmas'], 2),
-        perCategory('kitchen', 'Kitchen', groups['Kitchen & dining'], 3),
+        perCategory('christmas', 'More for Christmas', groups['Christmas'], 2),
+        perCategory('kitchen', 'More for the kitchen', groups['Kitchen & dining'], 3),
         {
           ...newRule('party_double'),
           name: 'Double points for parties',

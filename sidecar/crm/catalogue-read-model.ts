@@ -20,7 +20,7 @@ export interface CatalogueReadModel {
   itemsById(ids: readonly number[]): Promise<readonly CatalogueItem[]>;
   /** The CRM's groups of clients. */
   clientGroups(): Promise<readonly NamedId[]>;
-  /** Clients whose company, id or contact's e-mail the text fits, at most `limit`. */
+  /** Clients whose company, id or contact's e-mail the text fits, the best match (an id) first, at most `limit`. */
   clients(search: string, limit: number): Promise<readonly NamedId[]>;
   clientsById(ids: readonly number[]): Promise<readonly NamedId[]>;
   /** Payment modes of the CRM except our own, which never earn. */
@@ -70,8 +70,9 @@ export function createCatalogueReadModel(db: Knex, table: TableNames): Catalogue
             ),
     clientGroups: () => db<NamedId>(table.host('customers_groups')).select('id', 'name').orderBy('name'),
     clients: async (search, limit) => {
-      const { ids } = await findClientIds(db, table, search);
-      return clientsById(ids.slice(0, limit));
+      const ids = (await findClientIds(db, table, search)).ids.slice(0, limit);
+      const found = new Map((await clientsById(ids)).map((client) => [client.id, client]));
+      return ids.flatMap((id) => found.get(id) ?? []);
     },
     clientsById,
     paymentModes: () =>

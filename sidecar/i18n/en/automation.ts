@@ -224,6 +224,7 @@ export const automation = {
   tryButton: 'Show',
   tryOthers: 'Also found:',
   tryExample: 'Nothing of the kind happened to this client lately. As an example: {what}.',
+  tryData: 'What other programs are told about it',
   tryReal: 'What happened last: {what}, {when}.',
   wouldBegin: 'It would begin for this client.',
   hasRun: 'It has run for this client already, and runs one time only.',

@@ -61,6 +61,7 @@ export const grants = {
   'problem.left_program': 'has left the programme',
   rows: 'Who gets what',
   client: 'Client',
+  rowPoints: 'Points',
   entry: 'Entry',
   start:
     'Give {points, plural, one {{text} point} other {{text} points}} to {members, plural, one {{membersText} member} other {{membersText} members}}',

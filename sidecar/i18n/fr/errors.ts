@@ -190,7 +190,7 @@ export const field: Texts<typeof originalField> = {
     'Veuillez commencer par une minuscule et n’utiliser que des minuscules, chiffres, points, tirets et tirets bas, 40 au plus.',
   not_in_the_future: 'Veuillez choisir aujourd’hui ou un jour passé.',
   before_program: 'Veuillez choisir un jour où le programme était déjà actif.',
-  endless: 'Cela ne finirait jamais : le coupon relancerait l’automatisation. Veuillez choisir autre chose.',
+  endless: 'Cela ne finirait jamais : le bon relancerait l’automatisation. Veuillez choisir autre chose.',
   message_unfit:
     'Ce message parle d’autre chose que ce qui déclenche l’automatisation. Veuillez en choisir un autre.',
   no_points_there:

@@ -63,6 +63,7 @@ export const grants: Texts<typeof original> = {
   'problem.left_program': 'a quitté le programme',
   rows: 'Qui reçoit quoi',
   client: 'Client',
+  rowPoints: 'Points',
   entry: 'Écriture',
   start:
     'Donner {points, plural, one {{text} point} other {{text} points}} à {members, plural, one {{membersText} membre} other {{membersText} membres}}',

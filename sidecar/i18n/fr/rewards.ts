@@ -45,7 +45,7 @@ export const rewards: Texts<typeof original> = {
   'kind.gift': 'Cadeau',
   'kind.service': 'Service',
   'kind.product': 'Produit',
-  'kind.voucher': 'Bon',
+  'kind.voucher': 'Bon d’achat',
   'status.active': 'proposée',
   'status.paused': 'suspendue',
   'status.archived': 'archivée',

@@ -226,6 +226,7 @@ export const automation: Texts<typeof original> = {
   tryButton: 'Xem',
   tryOthers: 'Cũng tìm thấy:',
   tryExample: 'Gần đây không có việc như vậy với khách hàng này. Ví dụ: {what}.',
+  tryData: 'Dữ liệu gửi cho chương trình khác',
   tryReal: 'Việc xảy ra gần nhất: {what}, {when}.',
   wouldBegin: 'Sẽ bắt đầu với khách hàng này.',
   hasRun: 'Đã chạy cho khách hàng này và chỉ chạy một lần.',

@@ -63,6 +63,7 @@ export const grants: Texts<typeof original> = {
   'problem.left_program': 'đã rời chương trình',
   rows: 'Ai được bao nhiêu',
   client: 'Khách hàng',
+  rowPoints: 'Điểm',
   entry: 'Bút toán',
   start: 'Tặng {points, plural, other {{text} điểm}} cho {members, plural, other {{membersText} thành viên}}',
   nobody: 'Không ai được gì: hãy sửa danh sách hoặc lựa chọn.',

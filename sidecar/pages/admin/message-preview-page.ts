@@ -1,6 +1,7 @@
 import type { AppDeps } from '../../app.ts';
 import { type Answer, page } from '../../http/answer.ts';
 import type { MessageKind } from '../../messages/message.ts';
+import { readableMail } from '../messages/readable-mail.ts';
 import type { PageContext } from '../page-context.ts';
 
 /** A message as a real member would read it, in each language, before it is switched on. */
@@ -22,7 +23,7 @@ export async function messagePreviewPage(
     texts: (found?.texts ?? []).map(({ language, subject, html: body, isActive }) => ({
       language: t(`messages.language.${language}`),
       subject,
-      body,
+      body: readableMail(context, body),
       isMissing: subject === null,
       isInactive: subject !== null && !isActive,
     })),

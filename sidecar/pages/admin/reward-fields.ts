@@ -2,10 +2,13 @@ import { REWARD_KINDS } from '../../rewards/reward.ts';
 import type { Field } from '../form/field.ts';
 import type { Section } from '../form/section.ts';
 
+/** Characters of a description in one language. */
+const LONGEST_DESCRIPTION = 500;
+
 const WHAT: readonly Field[] = [
   { type: 'choice', path: 'kind', text: 'kind', choices: REWARD_KINDS },
   { type: 'local_text', path: 'names', text: 'names' },
-  { type: 'local_text', path: 'descriptions', text: 'descriptions' },
+  { type: 'local_text', path: 'descriptions', text: 'descriptions', longest: LONGEST_DESCRIPTION },
   { type: 'text', path: 'category', text: 'category', longest: 60 },
   {
     type: 'list',

@@ -4,6 +4,7 @@ import type { DryMessage, DryWay } from '../../automation/dry-message.ts';
 import { page, type Answer } from '../../http/answer.ts';
 import { NotFoundError } from '../../shared/errors.ts';
 import { messageReason } from '../admin/message-rows.ts';
+import { readableMail } from '../messages/readable-mail.ts';
 import type { PageContext } from '../page-context.ts';
 import { automationNames } from './automation-names.ts';
 import {
@@ -87,7 +88,7 @@ function messageModel(context: PageContext, { ways, text }: DryMessage) {
       }),
     })),
     subject: text?.subject ?? null,
-    html: text?.html ?? null,
+    html: readableMail(context, text?.html ?? null),
     isInactive: text !== null && !text.isActive,
     language: text ? t(`messages.language.${text.language}`) : '',
   };
