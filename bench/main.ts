@@ -4,6 +4,7 @@ import { RetailFileError } from '../tools/retail-csv.ts';
 import { createRunFolder } from '../tools/run-folder.ts';
 import { runTool, ToolError } from '../tools/run-tool.ts';
 import { measureBackfill } from './backfill/measure-backfill.ts';
+import { measureBenefits } from './benefits/measure-benefits.ts';
 import { preparePlace } from './bench-place.ts';
 import type { BenchPlace } from './bench-place.ts';
 import { measureHost } from './host/measure-host.ts';
@@ -17,7 +18,7 @@ import { measureRules } from './rules/measure-rules.ts';
 import { measureSettle } from './settle/measure-settle.ts';
 import { measureSimulate } from './simulate/measure-simulate.ts';
 
-const USAGE = `Usage: npm run bench [-- [--quick] [--json] [--only settle|rules|backfill|simulate|host] [--file FILE.csv.gz]]
+const USAGE = `Usage: npm run bench [-- [--quick] [--json] [--only settle|rules|backfill|simulate|host|benefits] [--file FILE.csv.gz]]
 
 Measures the product against this machine's own limits, in one run, on a durable MariaDB of its own, and prints
 tables (docs/benchmarks.md says how to read them). Nothing is left behind.
@@ -33,6 +34,7 @@ const MEASURES: Readonly<Record<Part, (place: BenchPlace) => Promise<Section>>> 
   backfill: measureBackfill,
   simulate: measureSimulate,
   host: measureHost,
+  benefits: measureBenefits,
 };
 
 await runTool(USAGE, async (args, usageError) => {

@@ -3,7 +3,7 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { SAMPLE_FILE } from '../tools/sample-file.ts';
 
-export const PARTS = ['settle', 'rules', 'backfill', 'simulate', 'host'] as const;
+export const PARTS = ['settle', 'rules', 'backfill', 'simulate', 'host', 'benefits'] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface BenchOptions {

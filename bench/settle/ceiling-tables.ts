@@ -21,7 +21,10 @@ export interface Ceiling {
 }
 
 export async function openCeiling({ wired, database, cleanup }: BenchPlace): Promise<Ceiling> {
-  await execute(wired.db, `CREATE DATABASE \`${DATABASE}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
+  await execute(
+    wired.db,
+    `CREATE DATABASE IF NOT EXISTS \`${DATABASE}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`,
+  );
   const address = new URL(database.url);
   address.pathname = `/${DATABASE}`;
   const db = connect({ url: address.href, poolSize: 2 });
