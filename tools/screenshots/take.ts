@@ -18,6 +18,13 @@ interface Login {
   readonly password: string;
 }
 
+/** Whose pages are taken in one browser. */
+interface Visitor {
+  readonly login: Login;
+  readonly signInPath: string;
+  readonly sees: (path: string) => boolean;
+}
+
 /** A client with a history. */
 export const PICTURED_CLIENT: Login = { email: contactEmail(LOADED_CUSTOMER), password: CONTACT_PASSWORD };
 
@@ -29,7 +36,7 @@ export class Photographer {
   readonly #client: Login;
   readonly #isWanted: (file: string) => boolean;
 
-  /** @param client who is signed in to the portal, beside an administrator of the CRM */
+  /** @param client who is signed in to the portal; an administrator sees the pages of staff */
   constructor(
     browser: Browser,
     stack: Stack,
@@ -47,40 +54,53 @@ export class Photographer {
     if (pages.length === 0) return;
     for (const [code, language] of Object.entries(LANGUAGES)) {
       await hostCommand(this.#stack.host.instance, 'option', 'active_language', language);
-      const context = await this.#browser.newContext();
-      await this.#signIn(context);
-      for (const picture of pages) {
-        const page = await context.newPage();
-        for (const width of WIDTHS) {
-          const file = `${picture.name}-${code}-${width}.png`;
-          if (!this.#isWanted(file)) continue;
-          await page.setViewportSize({ width, height: HEIGHT });
-          await openPage(page, this.#stack.host.url, picture, subjects);
-          await shoot(page, join(this.#folder, file));
-        }
-        await page.close();
-      }
-      await context.close();
+      for (const visitor of this.#visitors()) await this.#takeAs(visitor, code, pages, subjects);
       console.log(`${code}: ${pages.length} pages, ${pages[0]?.name} …`);
     }
   }
 
-  /** Staff and client in one browser, as the host allows. */
-  async #signIn(context: BrowserContext): Promise<void> {
-    const page = await context.newPage();
-    const logins = [
-      ['admin/authentication', LOGINS.admin],
-      ['authentication/login', this.#client],
-    ] as const;
-    for (const [path, { email, password }] of logins) {
-      await page.goto(this.#stack.host.url + path);
-      await page.fill('[name="email"]', email);
-      await page.fill('[name="password"]', password);
-      await page.press('[name="password"]', 'Enter');
-      await page.waitForURL((url) => !url.pathname.endsWith(path));
+  async #takeAs(
+    { login, signInPath, sees }: Visitor,
+    code: string,
+    pages: readonly PictureOf[],
+    subjects: Subjects,
+  ): Promise<void> {
+    const own = pages.filter((picture) => sees(picture.path(subjects)));
+    if (own.length === 0) return;
+    const context = await this.#browser.newContext();
+    await signIn(context, this.#stack.host.url + signInPath, login);
+    for (const picture of own) {
+      const page = await context.newPage();
+      for (const width of WIDTHS) {
+        const file = `${picture.name}-${code}-${width}.png`;
+        if (!this.#isWanted(file)) continue;
+        await page.setViewportSize({ width, height: HEIGHT });
+        await openPage(page, this.#stack.host.url, picture, subjects);
+        await shoot(page, join(this.#folder, file));
+      }
+      await page.close();
     }
-    await page.close();
+    await context.close();
   }
+
+  /** Each in a browser of its own: staff who are signed in beside a client count as staff in the portal, too. */
+  #visitors(): readonly Visitor[] {
+    const isAdmin = (path: string): boolean => path.startsWith('admin/');
+    return [
+      { login: LOGINS.admin, signInPath: 'admin/authentication', sees: isAdmin },
+      { login: this.#client, signInPath: 'authentication/login', sees: (path) => !isAdmin(path) },
+    ];
+  }
+}
+
+async function signIn(context: BrowserContext, address: string, { email, password }: Login): Promise<void> {
+  const page = await context.newPage();
+  await page.goto(address);
+  await page.fill('[name="email"]', email);
+  await page.fill('[name="password"]', password);
+  await page.press('[name="password"]', 'Enter');
+  await page.waitForURL((url) => url.href !== address);
+  await page.close();
 }
 
 /** Opens a page and does what belongs to it. Throws when it answers otherwise than expected. */
