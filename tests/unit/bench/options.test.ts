@@ -9,7 +9,7 @@ function refuse(message: string): never {
 describe('options of the benchmark', () => {
   it('runs all parts on the sample by default', () => {
     expect(parseOptions([], refuse)).toEqual({
-      parts: ['settle', 'rules', 'backfill', 'simulate', 'host'],
+      parts: ['settle', 'rules', 'backfill', 'simulate', 'host', 'benefits'],
       file: SAMPLE_FILE,
       quick: false,
       json: false,
