@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { execute, selectRows } from '../../sidecar/database/bulk.ts';
+import { pause } from '../../sidecar/database/transaction.ts';
 import { verifyLedger } from '../../sidecar/health/verify.ts';
 import { ConflictError, RefusedError } from '../../sidecar/shared/errors.ts';
 import { aDocument, aRule } from '../support/builders.ts';
@@ -398,6 +399,25 @@ describe('a hold whose discount does not come', () => {
       expect((await invoice())['discount_total']).toBe(written ? '5.00' : '0.00');
       expect(released).toBe(written ? 0 : 1);
     }
+  });
+
+  test('is not released under a runner that was thought dead and writes at this very moment', async () => {
+    const receipt = await hold(500);
+    await execute(core.db, `UPDATE ${core.table.command} SET status = 'failed', last_error = 'host_error'`);
+    const runner = await core.db.transaction();
+    await execute(
+      runner,
+      `UPDATE ${core.table.host('invoices')} i JOIN ${core.table.redemption} r ON r.invoice_id = i.id
+       SET i.discount_type = 'before_tax', i.discount_total = 5, i.total = 224.25, r.discounted_at = ? WHERE i.id = ?`,
+      [core.clock.now(), draft],
+    );
+    const finished = core.redemption.commandsFinished(receipt.runCommands);
+    await pause(300);
+    await runner.commit();
+    await finished;
+    await core.settle(draft);
+    expect(await only()).toMatchObject({ status: 'captured', returned: 0 });
+    expect((await core.ledger()).entries.map((entry) => entry.kind)).toEqual(['adjust', 'redeem']);
   });
 
   test('is released at once when the draft was changed, issued or deleted before the module came', async () => {
