@@ -4,9 +4,8 @@ import { localDay } from '../../shared/business-time.ts';
 import { askedPeriod, presets } from '../../statement/period.ts';
 import { withQuery } from '../address.ts';
 import type { PageContext } from '../page-context.ts';
-import { readStatement } from './read-statement.ts';
+import { readStatement, type Statement } from './read-statement.ts';
 import { statementCsv } from './statement-csv.ts';
-import { statementPdf } from './statement-pdf.ts';
 
 export interface StatementQuery {
   readonly from: string;
@@ -37,7 +36,7 @@ export async function statementAnswer(
   const name = `points-${period.from}-${period.until}.${query.as}`;
   return query.as === 'csv'
     ? download(name, 'text/csv; charset=utf-8', statementCsv(context, statement))
-    : download(name, 'application/pdf', await statementPdf(context, statement));
+    : download(name, 'application/pdf', await pdfOf(context, statement));
 }
 
 /** @param wrong days that make no sense, as they were asked for. */
@@ -66,4 +65,10 @@ function chooser(
     })),
   });
   return page(title, html, wrong ? 422 : 200);
+}
+
+/** What writes PDF is large, and most of what starts a sidecar never needs it: it is loaded with the first statement. */
+async function pdfOf(context: PageContext, statement: Statement): Promise<Buffer> {
+  const { statementPdf } = await import('./statement-pdf.ts');
+  return statementPdf(context, statement);
 }

@@ -3,6 +3,7 @@ import type { Locator } from 'playwright-core';
 import { execute, insertRows, selectRows } from '../../../sidecar/database/bulk.ts';
 import { textOf } from '../../../tools/demo-story/expect.ts';
 import { aTier, aTierSettings } from '../../support/builders.ts';
+import { graveFindings } from '../stage/accessibility.ts';
 import { type ProgramChange, whileProgramIs } from '../stage/changed-program.ts';
 import { eventually } from '../stage/eventually.ts';
 import { ADMIN, type Customer } from '../stage/shop.ts';
@@ -28,6 +29,7 @@ export function discountTests(stage: () => Stage): void {
       await page.goto(url(`admin/invoices/invoice/${invoice.id}`));
       const offer = page.getByTestId('form-discount');
       expect(await textOf(offer.getByTestId('discount-line'))).toContain('Gold: 10% on Drinks');
+      expect(await graveFindings(page)).toEqual([]);
       await offer.getByTestId('discount-apply').click();
       await offer.getByText('This is the discount of the invoice.').waitFor();
       expect(await textOf(page.locator('#invoice-form .total'))).toBe('£940.00');

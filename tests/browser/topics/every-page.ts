@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { NO_COUPONS } from '../../../sidecar/programs/coupon-settings.ts';
 import { ERROR_PAGES, PAGES } from '../../../tools/screenshots/pages.ts';
@@ -15,7 +15,12 @@ const DESKTOP = 1280;
 const PHONE = 390;
 const HEIGHT = 900;
 
-/** Every page there is, at the width of a desktop and of a telephone. */
+const OTHER_LANGUAGES = ['vietnamese', 'french'];
+
+/**
+ * Every page there is, at the width of a desktop and of a telephone; on a telephone in other languages as well: what
+ * clients see in all of them, what staff see in one by turns.
+ */
 export function everyPageTests(stage: () => Stage): void {
   describe('every page', () => {
     let subjects: Subjects;
@@ -34,17 +39,32 @@ export function everyPageTests(stage: () => Stage): void {
       ({ customer, subjects } = await stageSubjects(stage(), name));
     });
 
-    for (const picture of [...PAGES, ...ERROR_PAGES]) {
+    afterAll(() => stage().shop.setStaffLanguage(''));
+    const setLanguage = async (language: string) => {
+      const { shop } = stage();
+      await shop.setStaffLanguage(language);
+      await shop.data.change('clients', customer.clientId, { default_language: language });
+    };
+
+    for (const [index, picture] of [...PAGES, ...ERROR_PAGES].entries()) {
       it(`fits into its window and has nothing that axe calls serious or critical: ${picture.name}`, async () => {
         const { visit, url } = stage();
         const isAdmin = picture.path(subjects).startsWith('admin/');
         const page = await visit(isAdmin ? ADMIN : customer.login, { refusals: [404, 422] });
-        await openPage(page, url(''), picture, subjects);
         const found: string[] = [];
-        for (const width of [DESKTOP, PHONE]) {
+        const look = async (width: number, language: string): Promise<void> => {
           await page.setViewportSize({ width, height: HEIGHT });
           const problems = [...(await overflow(page, width)), ...(await graveFindings(page))];
-          found.push(...problems.map((problem) => `${width} px: ${problem}`));
+          found.push(...problems.map((problem) => `${width} px, ${language}: ${problem}`));
+        };
+        await setLanguage('english');
+        await openPage(page, url(''), picture, subjects);
+        for (const width of [DESKTOP, PHONE]) await look(width, 'english');
+        const others = isAdmin ? OTHER_LANGUAGES.filter((_, turn) => turn === index % 2) : OTHER_LANGUAGES;
+        for (const language of others) {
+          await setLanguage(language);
+          await openPage(page, url(''), picture, subjects);
+          await look(PHONE, language);
         }
         expect(found).toEqual([]);
       });
