@@ -56,8 +56,11 @@ export const rewardForm = {
   voucherItems: 'Good for items',
   voucherItemsHelp: 'Besides the groups.',
   isExclusive: 'Joins no other coupon',
+  isExclusiveHelp: 'An invoice takes this voucher or others, not both.',
   skipsDiscountedLines: 'Not on lines that are discounted already',
+  skipsDiscountedLinesHelp: 'So that reduced goods are not reduced once more.',
   unusedValue: 'What an invoice does not need of it',
+  unusedValueHelp: 'When the voucher is worth more than the invoice.',
   'unusedValue.lost': 'is lost',
   'unusedValue.kept': 'is kept for another invoice',
 } as const;

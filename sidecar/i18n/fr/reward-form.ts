@@ -59,8 +59,11 @@ export const rewardForm: Texts<typeof original> = {
   voucherItems: 'Valable pour les articles',
   voucherItemsHelp: 'En plus des groupes.',
   isExclusive: 'Ne se cumule avec aucun autre bon',
+  isExclusiveHelp: 'Une facture accepte ce bon ou d’autres, pas les deux.',
   skipsDiscountedLines: 'Pas sur les lignes déjà remisées',
+  skipsDiscountedLinesHelp: 'Pour que les articles déjà remisés ne le soient pas une seconde fois.',
   unusedValue: 'Ce qu’une facture n’utilise pas',
+  unusedValueHelp: 'Quand le bon vaut plus que la facture.',
   'unusedValue.lost': 'est perdu',
   'unusedValue.kept': 'est gardé pour une autre facture',
 };

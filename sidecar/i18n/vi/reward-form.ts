@@ -58,8 +58,11 @@ export const rewardForm: Texts<typeof original> = {
   voucherItems: 'Áp dụng cho mặt hàng',
   voucherItemsHelp: 'Ngoài các nhóm.',
   isExclusive: 'Không dùng chung với phiếu khác',
+  isExclusiveHelp: 'Một hóa đơn dùng phiếu này hoặc phiếu khác, không dùng cả hai.',
   skipsDiscountedLines: 'Không áp dụng cho dòng đã giảm giá',
+  skipsDiscountedLinesHelp: 'Để hàng đã giảm giá không bị giảm thêm lần nữa.',
   unusedValue: 'Phần giá trị không dùng hết',
+  unusedValueHelp: 'Khi phiếu có giá trị lớn hơn hóa đơn.',
   'unusedValue.lost': 'bị mất',
   'unusedValue.kept': 'được giữ cho hóa đơn khác',
 };
