@@ -199,7 +199,7 @@ export class CouponStore {
     await execute(
       this.#db,
       `UPDATE \`${this.#table.coupon}\`
-       SET closed_at = IF(status = 'used', NULL, closed_at), status = IF(status IN ('used', 'expired'), 'issued', status),
+       SET closed_at = IF(status IN ('used', 'expired'), NULL, closed_at), status = IF(status IN ('used', 'expired'), 'issued', status),
            use_count = use_count - 1, used_amount = used_amount - ?, expires_at = COALESCE(?, expires_at)
        WHERE id = ?`,
       [amount, expiresAt, id],

@@ -26,14 +26,16 @@ export async function releaseOverdueUse(deps: ReleaseUseDeps, use: CouponUse): P
   if (command?.status === 'pending' && !(await cancelCommand(db, table, command.id, clock.now())))
     return false;
   return inTransaction(db, random, async (trx) => {
-    await LedgerBatch.open(trx, table, [use.clientId], clock.now());
+    const at = clock.now();
+    const batch = await LedgerBatch.open(trx, table, [use.clientId], at);
     const [current] = await new CouponUseStore(trx, table).byReferences([use.reference]);
     const snapshot = await readInvoice(trx, table, use.invoiceId);
     const isRecorded = snapshot?.payments.some((payment) => payment.reference === use.reference) ?? false;
     if (current?.status !== 'ordered' || isRecorded) return false;
     const versions = await new VersionStore(trx, table).published();
-    const context = { trx, table, versions, at: clock.now() };
+    const context = { trx, table, batch, versions, at };
     await freeUse(context, current, command?.lastError ?? 'hold_expired');
+    await batch.flush();
     return true;
   });
 }

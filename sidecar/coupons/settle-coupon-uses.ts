@@ -4,36 +4,29 @@ import { addCommand, commandByKey, deletionKey, withdrawDeletions } from '../crm
 import type { SourceSnapshot } from '../crm/source-snapshot.ts';
 import { sourceId } from '../crm/source.ts';
 import type { TableNames } from '../database/table-names.ts';
-import type { Trx } from '../database/transaction.ts';
-import type { ProgramVersion } from '../programs/program-document.ts';
 import { paymentKey } from '../redemption/payment-key.ts';
 import { invariant } from '../shared/errors.ts';
 import { rational } from '../shared/rational.ts';
+import type { Coupon } from './coupon.ts';
 import { CouponStore } from './coupon-store.ts';
 import { type CouponUse, CouponUseStore } from './coupon-use-store.ts';
 import { endOfValidity } from './grant-coupon.ts';
 import { type CouponUseChange, reconcileCouponUse } from './reconcile-coupon-use.ts';
-
-export interface UseContext {
-  readonly trx: Trx;
-  readonly table: TableNames;
-  readonly versions: readonly ProgramVersion[];
-  readonly at: Date;
-}
+import { type TakeBackContext, returnFreed } from './void-coupon.ts';
 
 /**
  * Brings the uses of coupons on a batch of invoices into line with the payments that stand there. Invoices that are gone are
  * missing from `snapshots`. Returns the ids of commands that the module has to run.
  */
 export async function settleCouponUses(
-  context: UseContext & {
-    readonly invoiceIds: readonly number[];
+  context: TakeBackContext & {
+    readonly uses: readonly CouponUse[];
     readonly snapshots: ReadonlyMap<string, SourceSnapshot>;
   },
 ): Promise<number[]> {
   const { trx, table } = context;
   const commands: number[] = [];
-  for (const use of await new CouponUseStore(trx, table).ofInvoices(context.invoiceIds)) {
+  for (const use of context.uses) {
     const snapshot = context.snapshots.get(sourceId({ type: 'invoice', id: use.invoiceId })) ?? null;
     const order = use.status === 'ordered' ? await commandByKey(trx, table, paymentKey(use.reference)) : null;
     const failure = order?.status === 'failed' ? (order.lastError ?? 'host_refused') : null;
@@ -45,7 +38,7 @@ export async function settleCouponUses(
 
 /** Writes a change of a use, with what follows for the coupon. */
 async function applyChange(
-  context: UseContext,
+  context: TakeBackContext,
   use: CouponUse,
   change: CouponUseChange,
   failure: string | null,
@@ -63,7 +56,7 @@ async function applyChange(
   }
   if (wasCounted && change.status === 'freed') await freeCoupon(context, use);
   if (wasCounted && change.status === 'used' && change.amount !== use.amount) {
-    await coupons.lowerUse(use.couponId, rational(use.amount).sub(rational(change.amount)).toString());
+    await lowerUse(context, use, rational(use.amount).sub(rational(change.amount)).toString());
   }
   await new CouponUseStore(trx, table).update(use.id, { ...change, failure, at });
   if (change.status !== use.status) await announce(context, use, change.status);
@@ -72,7 +65,7 @@ async function applyChange(
   return change.deletePayment ? [await orderDeletion(context, use)] : [];
 }
 
-function orderDeletion({ trx, table, at }: UseContext, use: CouponUse): Promise<number> {
+function orderDeletion({ trx, table, at }: TakeBackContext, use: CouponUse): Promise<number> {
   const payload = { invoice_id: use.invoiceId, reference: use.reference };
   return addCommand(
     trx,
@@ -84,10 +77,10 @@ function orderDeletion({ trx, table, at }: UseContext, use: CouponUse): Promise<
 }
 
 /** Gives a use back to its coupon. One whose time is over meanwhile is good again for the days that its programme grants. */
-async function freeCoupon({ trx, table, versions, at }: UseContext, use: CouponUse): Promise<void> {
+async function freeCoupon(context: TakeBackContext, use: CouponUse): Promise<void> {
+  const { trx, table, versions, at } = context;
   const coupons = new CouponStore(trx, table);
-  const coupon = await coupons.byId(use.couponId);
-  invariant(coupon, 'coupons are never deleted');
+  const coupon = await couponOf(context, use);
   const version = versions.find((one) => one.id === coupon.versionId);
   invariant(version, 'the version of a coupon is published');
   const { timeZone, coupons: settings } = version.document;
@@ -99,10 +92,24 @@ async function freeCoupon({ trx, table, versions, at }: UseContext, use: CouponU
     isGraced ? endOfValidity(at, settings.freedDays, timeZone) : null,
   );
   if (isOver && !isGraced) await coupons.closeExpired(at);
+  await returnFreed(context, coupon, use.amount);
+}
+
+/** A part of an amount comes free: somebody lowered the payment. */
+async function lowerUse(context: TakeBackContext, use: CouponUse, by: string): Promise<void> {
+  const coupon = await couponOf(context, use);
+  await new CouponStore(context.trx, context.table).lowerUse(coupon.id, by);
+  await returnFreed(context, coupon, by);
+}
+
+async function couponOf({ trx, table }: TakeBackContext, { couponId }: CouponUse): Promise<Coupon> {
+  const coupon = await new CouponStore(trx, table).byId(couponId);
+  invariant(coupon, 'coupons are never deleted');
+  return coupon;
 }
 
 async function announce(
-  { trx, table, at }: UseContext,
+  { trx, table, at }: TakeBackContext,
   { id, couponId, memberId, clientId }: CouponUse,
   status: 'used' | 'freed',
 ): Promise<void> {
@@ -113,7 +120,7 @@ async function announce(
 }
 
 /** Frees an order whose payment will not come any more: the CRM refused it, or nobody recorded it in time. */
-export async function freeUse(context: UseContext, use: CouponUse, failure: string): Promise<void> {
+export async function freeUse(context: TakeBackContext, use: CouponUse, failure: string): Promise<void> {
   const change = { status: 'freed', amount: use.amount, paymentId: null, deletePayment: false } as const;
   await applyChange(context, use, change, failure);
 }

@@ -1,6 +1,6 @@
 import type { TableNames } from '../database/table-names.ts';
 import type { Trx } from '../database/transaction.ts';
-import type { Actor } from '../ledger/entry.ts';
+import { type Actor, SYSTEM } from '../ledger/entry.ts';
 import type { CouponReturnReason } from '../ledger/explanation.ts';
 import { LedgerBatch } from '../ledger/ledger-batch.ts';
 import type { ProgramVersion } from '../programs/program-document.ts';
@@ -79,11 +79,34 @@ export async function takeBack(
   coupon: Coupon,
   why: { readonly reason: CouponReturnReason; readonly note: string; readonly actor: Actor },
 ): Promise<void> {
-  const { trx, table, versions, at } = context;
+  const { trx, table, at } = context;
   await new CouponStore(trx, table).close(coupon.id, 'void', at, why.note);
-  const points = unusedPoints(coupon);
+  await returnPoints(context, coupon, unusedPoints(coupon), why);
+}
+
+/**
+ * Gives back the points of money that came free in a coupon that was taken back: a part of it was in use at that time. Any other
+ * coupon keeps its points, since the money can be used again.
+ */
+export async function returnFreed(context: TakeBackContext, coupon: Coupon, freed: string): Promise<void> {
+  if (coupon.status !== 'void') return;
+  const usedAmount = rational(coupon.usedAmount).sub(rational(freed)).toString();
+  const points = unusedPoints({ ...coupon, usedAmount }) - unusedPoints(coupon);
+  await returnPoints(context, coupon, points, {
+    reason: 'voided',
+    note: coupon.voidReason ?? '',
+    actor: SYSTEM,
+  });
+}
+
+async function returnPoints(
+  context: TakeBackContext,
+  coupon: Coupon,
+  points: number,
+  why: { readonly reason: CouponReturnReason; readonly note: string; readonly actor: Actor },
+): Promise<void> {
   if (points === 0 || coupon.value.kind !== 'amount') return;
-  const version = versions.find((one) => one.id === coupon.versionId);
+  const version = context.versions.find((one) => one.id === coupon.versionId);
   invariant(version, 'the version of a coupon is published');
   const { amount, currency } = coupon.value;
   const facts = { couponId: coupon.id, coupon: coupon.code, amount, currency };

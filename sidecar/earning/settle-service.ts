@@ -6,6 +6,7 @@ import { type Trx, inTransaction } from '../database/transaction.ts';
 import { LedgerBatch } from '../ledger/ledger-batch.ts';
 import { readParticipationSteps } from '../members/participation-store.ts';
 import type { EarningRule, ProgramVersion } from '../programs/program-document.ts';
+import { CouponUseStore } from '../coupons/coupon-use-store.ts';
 import { settleCouponUses } from '../coupons/settle-coupon-uses.ts';
 import { takeBackUnpaid } from '../coupons/take-back-unpaid.ts';
 import { settleMemberDiscounts } from '../discount/settle-member-discounts.ts';
@@ -121,6 +122,7 @@ export class SettleService {
       if (type === 'invoice') {
         for (const one of await new RedemptionStore(db, table).ofInvoices(ids)) clients.add(one.clientId);
         for (const one of await new RewardOrderStore(db, table).ofInvoices(ids)) clients.add(one.clientId);
+        for (const one of await new CouponUseStore(db, table).ofInvoices(ids)) clients.add(one.clientId);
       }
     }
     clients.delete(0);
@@ -147,6 +149,7 @@ export class SettleService {
       ...facts.snapshots.values(),
       ...facts.events.values(),
       ...facts.orders.map(({ order }) => order),
+      ...facts.couponUses,
     ].map((one) => one.clientId);
     if (owners.some((clientId) => clientId !== 0 && !clients.has(clientId))) return null;
     const scope = options.scope ?? facts.scope;
@@ -186,8 +189,9 @@ export class SettleService {
       ...(await settleCouponUses({
         trx,
         table,
+        batch,
         versions,
-        invoiceIds: invoiceIdsOf(items.map((item) => item.source)),
+        uses: facts.couponUses,
         snapshots: facts.snapshots,
         at: now,
       })),

@@ -11,6 +11,7 @@ import { looksAtCatalogue, versionOnDay } from '../programs/version-in-force.ts'
 import { VersionStore } from '../programs/version-store.ts';
 import { readEvents, toEventSnapshot } from '../events/event-store.ts';
 import type { LoyaltyEvent } from '../events/event.ts';
+import { type CouponUse, CouponUseStore } from '../coupons/coupon-use-store.ts';
 import { type Redemption, RedemptionStore } from '../redemption/redemption-store.ts';
 import { RewardOrderStore } from '../rewards/reward-order-store.ts';
 import { type InvoicedOrder, invoicedOrders } from '../rewards/settle-orders.ts';
@@ -32,6 +33,7 @@ export interface SettlingFacts {
   readonly redemptions: readonly Redemption[];
   /** Rewards that became these invoices. */
   readonly orders: readonly InvoicedOrder[];
+  readonly couponUses: readonly CouponUse[];
   readonly scope: Scope;
 }
 
@@ -58,6 +60,7 @@ export async function readSettlingFacts(
     settlements: await readSettlements(db, table, sources),
     redemptions: await new RedemptionStore(db, table).ofInvoices(invoiceIds),
     orders: invoicedOrders(orders, invoiceIds, snapshots),
+    couponUses: await new CouponUseStore(db, table).ofInvoices(invoiceIds),
     scope: (await readState<Scope>(db, table, 'scope')) ?? EMPTY_SCOPE,
   };
 }

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { selectRows } from '../../sidecar/database/bulk.ts';
+import type { Coupon } from '../../sidecar/coupons/coupon.ts';
 import type { TableNames } from '../../sidecar/database/table-names.ts';
 import type { Account } from '../../sidecar/ledger/account.ts';
 import { GENESIS, chainHashSql } from '../../sidecar/ledger/hash-chain.ts';
@@ -20,7 +21,8 @@ export async function brokenInvariants(db: Knex, table: TableNames): Promise<str
 /** What points are spent on. */
 const SPENDING: readonly string[] = ['redemption', 'coupon', 'reward_order'];
 
-function brokenAccount(account: Account, { entries, lots }: LedgerReading): string[] {
+function brokenAccount(account: Account, ledger: LedgerReading): string[] {
+  const { entries, lots } = ledger;
   const own = entries.filter((entry) => entry.memberId === account.id);
   const remaining = sum(lots.filter((lot) => lot.memberId === account.id).map((lot) => lot.remaining));
   const ofKind = (...kinds: string[]) =>
@@ -47,6 +49,11 @@ function brokenAccount(account: Account, { entries, lots }: LedgerReading): stri
     ['redeemed', account.redeemed, -ofKind('redeem') - reversed('spending')],
     ['expired', account.expired, -ofKind('expire') - reversed('lot')],
     ['adjusted', account.adjusted, ofKind('adjust')],
+    [
+      'what left the lots for coupons, rewards and invoices is held there',
+      account.redeemed,
+      heldOf(account, ledger),
+    ],
     ['entry count', account.entryCount, own.length],
   ];
   const broken = expected.filter(([, actual, wanted]) => actual !== wanted);
@@ -76,6 +83,26 @@ function brokenAccount(account: Account, { entries, lots }: LedgerReading): stri
     problems.push(`client ${account.clientId}: the next expiry is too late`);
   }
   return problems;
+}
+
+/** Points that a member's coupons, orders and redemptions stand for, by what they say themselves. */
+function heldOf({ id }: Account, { coupons, orders, redemptions }: LedgerReading): number {
+  const isOwn = ({ memberId }: { readonly memberId: number }) => memberId === id;
+  return (
+    sum(coupons.filter(isOwn).map(pointsOfCoupon)) +
+    sum([...orders, ...redemptions].filter(isOwn).map(({ points, returned }) => points - returned))
+  );
+}
+
+/** A coupon that was taken back stands for the points of what was used of it, rounded up. */
+function pointsOfCoupon({ value, points, usedAmount, status }: Coupon): number {
+  if (status !== 'void' || points === 0 || value.kind !== 'amount') return points;
+  const [used, amount] = [cents(usedAmount), cents(value.amount)];
+  return Number((BigInt(points) * used + amount - 1n) / amount);
+}
+
+function cents(amount: string): bigint {
+  return BigInt(Math.round(Number(amount) * 100));
 }
 
 function brokenLots({ lots, uses }: LedgerReading): string[] {

@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
 import { selectRows } from '../../sidecar/database/bulk.ts';
+import type { Coupon } from '../../sidecar/coupons/coupon.ts';
+import { type CouponRow, toCoupon } from '../../sidecar/coupons/coupon-store.ts';
 import type { TableNames } from '../../sidecar/database/table-names.ts';
 import type { Account, WorkingLot } from '../../sidecar/ledger/account.ts';
 import type { Entry } from '../../sidecar/ledger/entry.ts';
@@ -13,6 +15,8 @@ import {
   toLot,
 } from '../../sidecar/ledger/ledger-rows.ts';
 import { type Redemption, RedemptionStore } from '../../sidecar/redemption/redemption-store.ts';
+import type { RewardOrder } from '../../sidecar/rewards/reward-order.ts';
+import { type OrderRow, toOrder } from '../../sidecar/rewards/reward-order-store.ts';
 
 /** Everything that the ledger's tables hold, for a test to look at. */
 export interface LedgerReading {
@@ -21,6 +25,8 @@ export interface LedgerReading {
   readonly lots: readonly WorkingLot[];
   readonly uses: readonly { readonly entryId: number; readonly lotId: number; readonly points: number }[];
   readonly redemptions: readonly Redemption[];
+  readonly coupons: readonly Coupon[];
+  readonly orders: readonly RewardOrder[];
   readonly settlements: readonly {
     readonly source: string;
     readonly clientId: number;
@@ -40,6 +46,10 @@ export async function readLedger(db: Knex, table: TableNames): Promise<LedgerRea
     db,
     `SELECT DISTINCT invoice_id FROM \`${table.redemption}\``,
   );
+  const ofMember = (name: 'coupon' | 'reward_order') =>
+    `SELECT one.*, m.client_id FROM \`${table[name]}\` one JOIN \`${table.member}\` m ON m.id = one.member_id ORDER BY one.id`;
+  const coupons = await selectRows<CouponRow>(db, ofMember('coupon'));
+  const orders = await selectRows<OrderRow>(db, ofMember('reward_order'));
   const settlements = await selectRows<{ source: string; client_id: number; posted: number }>(
     db,
     `SELECT CONCAT(s.source_type, ':', s.source_id) AS source, m.client_id, s.posted
@@ -55,6 +65,8 @@ export async function readLedger(db: Knex, table: TableNames): Promise<LedgerRea
       points: safe(row.points),
     })),
     redemptions: await new RedemptionStore(db, table).ofInvoices(redeemed.map((row) => row.invoice_id)),
+    coupons: coupons.map(toCoupon),
+    orders: orders.map(toOrder),
     settlements: settlements.map((row) => ({
       source: row.source,
       clientId: row.client_id,

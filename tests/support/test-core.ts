@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { couponsService } from '../../sidecar/coupons/coupons-service.ts';
 import { SettleService } from '../../sidecar/earning/settle-service.ts';
 import type { SourceRef } from '../../sidecar/crm/source.ts';
 import { eventsService } from '../../sidecar/events/events-service.ts';
@@ -47,6 +48,7 @@ export function testCore({ db, table, host }: TestDatabase, random: Random = cou
         paymentNote: ({ names, points }) => `${names.en}: ${points} points`,
       }),
   });
+  const coupons = couponsService({ ...base, settle, paymentNote: (code) => Promise.resolve(code) });
   const logger = winston.createLogger({ silent: true });
   const intake = intakeService({
     ...base,
@@ -66,6 +68,7 @@ export function testCore({ db, table, host }: TestDatabase, random: Random = cou
     events,
     redemption,
     rewards,
+    coupons,
     intake,
 
     /** Publishes a programme; the first one holds since ever, and invoices from today on earn. */

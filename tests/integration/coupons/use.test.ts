@@ -4,7 +4,7 @@ import { AnnouncementStore } from '../../../sidecar/announcements/announcement-s
 import { execute } from '../../../sidecar/database/bulk.ts';
 import { verifyLedger } from '../../../sidecar/health/verify.ts';
 import { ConflictError } from '../../../sidecar/shared/errors.ts';
-import { couponSteps, withCoupons } from '../../support/coupon-site.ts';
+import { ANN, couponSteps, withCoupons } from '../../support/coupon-site.ts';
 import { brokenInvariants } from '../../support/invariants.ts';
 import { loyaltySite, type LoyaltySite } from '../../support/loyalty-site.ts';
 
@@ -218,6 +218,35 @@ describe('B5 92: a coupon is freed', () => {
     const { commands } = await site.wired.settle.settle([{ source: { type: 'invoice', id: invoiceId } }]);
     expect(commands).toHaveLength(1);
     expect(await steps.coupon(coupon.id)).toMatchObject({ status: 'used', useCount: 1 });
+  });
+
+  test('E12: one that keeps its value and whose time was over with a part in use is open again', async () => {
+    await site.publish(withCoupons({}, { unusedValue: 'kept', validDays: 5 }));
+    const { coupon, payment } = await usedOn(await anInvoice('12.00'));
+    site.clock.set(new Date('2026-11-28T10:00:00.000Z'));
+    await site.wired.services.coupons.closeExpired();
+    expect(await steps.coupon(coupon.id)).toMatchObject({ status: 'expired' });
+    await site.database.host.remove('invoicepaymentrecords', payment);
+    await site.wired.jobs.sweep();
+    expect(await steps.coupon(coupon.id)).toMatchObject({
+      status: 'issued',
+      closedAt: null,
+      usedAmount: '0.00',
+    });
+  });
+
+  test('E12: of one that was taken back with a part in use, the points of that part come back when it is free', async () => {
+    await site.publish(withCoupons({}, { unusedValue: 'kept' }));
+    const invoiceId = await anInvoice('12.00');
+    const { coupon } = await usedOn(invoiceId);
+    await site.wired.services.coupons.voidCoupon({ couponId: coupon.id, reason: 'a mistake', actor: ANN });
+    expect(await steps.spendable(clientId)).toBe(1_000 - 120);
+    await site.database.host.change('invoices', invoiceId, { status: 5 });
+    await site.settle(invoiceId);
+    await site.settle(invoiceId);
+    expect(await steps.spendable(clientId)).toBe(1_000);
+    const report = await verifyLedger(site.wired, { replay: 'none', recheckAfterMs: 0 });
+    expect(report.filter(({ ok }) => !ok)).toEqual([]);
   });
 
   test('a payment that was lowered gives what it lost back to a coupon that keeps its value', async () => {
