@@ -6,6 +6,9 @@ import { marks, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { versionAt } from '../programs/version-in-force.ts';
 import { VersionStore } from '../programs/version-store.ts';
+import { localText } from '../pages/local-text.ts';
+import type { LocalText } from '../programs/tier.ts';
+import { readOrderedNames } from '../rewards/reward-order-store.ts';
 import { type Ring, ringBell } from './ring-bell.ts';
 
 /** Tells staff by the CRM's bell of a reward that somebody ordered, with the way to the list of orders. */
@@ -21,15 +24,28 @@ export function bellFollower(table: TableNames): Follower {
       const bell = version?.document.messages.bell;
       if (!bell?.happenings.includes('reward_ordered')) return;
       const companies = await companiesOf(trx, table, orders);
-      const rings = orders.flatMap((one) => ringOf(one, companies.get(one.clientId) ?? `#${one.clientId}`));
+      const ids = orders.flatMap(({ happening }) => ('orderId' in happening ? happening.orderId : []));
+      const names = await readOrderedNames(trx, table, ids);
+      const rings = orders.flatMap((one) =>
+        ringOf(one, companies.get(one.clientId) ?? `#${one.clientId}`, names),
+      );
       await ringBell(trx, table, rings, bell, now);
     },
   };
 }
 
-function ringOf({ key, happening }: Announcement, company: string): Ring[] {
+function ringOf(
+  { key, happening }: Announcement,
+  company: string,
+  names: ReadonlyMap<number, LocalText>,
+): Ring[] {
   if (happening.kind !== 'reward_ordered') return [];
-  const values = [company, String(happening.orderId)];
+  const { orderId } = happening;
+  const name = names.get(orderId);
+  const values = [
+    company,
+    (locale: string) => (name ? `${orderId}: ${localText(name, locale)}` : `${orderId}`),
+  ];
   return [{ key, text: 'reward_ordered', values, link: 'loyalty_memberships/reward_catalogue/orders' }];
 }
 

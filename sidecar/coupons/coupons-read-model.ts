@@ -5,7 +5,7 @@ import type { TableNames } from '../database/table-names.ts';
 import { decodeCursor, type KeysetPage, toKeysetPage } from '../shared/keyset.ts';
 import type { Coupon, CouponStatus } from './coupon.ts';
 import { codeKey } from './coupon-code.ts';
-import { type CouponRow, toCoupon } from './coupon-store.ts';
+import { type CouponRow, CouponStore, toCoupon } from './coupon-store.ts';
 
 export const COUPON_STATUSES = [
   'issued',
@@ -31,6 +31,8 @@ export interface CouponsReadModel {
   page(
     query: CouponFilter & { readonly cursor: string | null; readonly limit: number },
   ): Promise<KeysetPage<ListedCoupon>>;
+  /** Those of these ids that there are, by id. */
+  byIds(ids: readonly number[]): Promise<ReadonlyMap<number, Coupon>>;
   /** All of them, page by page. */
   all(filter: CouponFilter): AsyncIterable<readonly ListedCoupon[]>;
 }
@@ -67,6 +69,10 @@ export function createCouponsReadModel(db: Knex, table: TableNames): CouponsRead
 
   return {
     page,
+    async byIds(ids) {
+      const coupons = await new CouponStore(db, table).byIds(ids);
+      return new Map(coupons.map((coupon) => [coupon.id, coupon]));
+    },
     async *all(filter) {
       for (let cursor: string | null = null; ;) {
         const found: KeysetPage<ListedCoupon> = await page({ ...filter, cursor, limit: EXPORT_PAGE });

@@ -1,5 +1,6 @@
 import type { Translate } from '../i18n/translator.ts';
 import type { Format } from '../pages/format.ts';
+import { localText } from '../pages/local-text.ts';
 import { metricText, nameOfLevel } from '../pages/levels/level-scope.ts';
 import { invariant } from '../shared/errors.ts';
 import type { CouponFact, MessageFacts } from './message-facts.ts';
@@ -96,8 +97,10 @@ function ownValues(
     case 'coupon_issued':
     case 'coupon_expiring':
       return couponValues(facts.coupons.get(content.couponId), reader);
-    case 'reward_ready':
-      return {};
+    case 'reward_ready': {
+      const names = facts.rewards.get(content.orderId);
+      return { '{loyalty_reward}': names ? localText(names, reader.locale) : '' };
+    }
     case 'win_back':
     case 'note_1':
     case 'note_2':

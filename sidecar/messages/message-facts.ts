@@ -5,6 +5,8 @@ import { marks, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { safe } from '../ledger/ledger-rows.ts';
 import { type LevelScope, levelScope } from '../pages/levels/level-scope.ts';
+import type { LocalText } from '../programs/tier.ts';
+import { readOrderedNames } from '../rewards/reward-order-store.ts';
 import type { ProgramVersion } from '../programs/program-document.ts';
 import { lastDayBefore } from './due-notice.ts';
 import type { MessageContent } from './message.ts';
@@ -25,6 +27,8 @@ export interface MessageFacts {
   /** Printed numbers of invoices; of one that is gone there is none. */
   readonly invoiceNumbers: ReadonlyMap<number, string>;
   readonly coupons: ReadonlyMap<number, CouponFact>;
+  /** Names of the rewards of orders. */
+  readonly rewards: ReadonlyMap<number, LocalText>;
 }
 
 export async function readMessageFacts(
@@ -42,6 +46,7 @@ export async function readMessageFacts(
     scope: levelScope(document, parts.conventions),
     invoiceNumbers: await parts.names.documents('invoice', [...new Set(contents.flatMap(invoicesOf))]),
     coupons: await readCoupons(db, table, [...new Set(contents.flatMap(couponsOf))], document.timeZone),
+    rewards: await readOrderedNames(db, table, [...new Set(contents.flatMap(ordersOf))]),
   };
 }
 
@@ -58,6 +63,10 @@ function invoicesOf(content: MessageContent): number[] {
 
 function couponsOf(content: MessageContent): number[] {
   return 'couponId' in content && content.couponId !== undefined ? [content.couponId] : [];
+}
+
+function ordersOf(content: MessageContent): number[] {
+  return 'orderId' in content ? [content.orderId] : [];
 }
 
 async function readCoupons(

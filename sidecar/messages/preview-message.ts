@@ -13,6 +13,9 @@ import { type Recipient, readRecipients } from './recipients.ts';
 
 export const PREVIEW_LANGUAGES = ['english', 'vietnamese', 'french'] as const;
 
+/** What stands for the reward of an order that is not there. */
+const EXAMPLE_REWARD = { en: 'Coffee mug', vi: 'Cốc cà phê', fr: 'Tasse à café' };
+
 export interface PreviewedText {
   readonly language: (typeof PREVIEW_LANGUAGES)[number];
   /** Null = the CRM has no such template in this language. */
@@ -54,7 +57,11 @@ export async function previewMessage(
   const found = await readMessageFacts(db, table, { version, conventions, names }, [content]);
   const lastDay = 'lastDay' in content ? content.lastDay : null;
   const coupon = about.coupon ?? exampleCoupon(conventions, lastDay);
-  const facts = { ...found, coupons: new Map([...found.coupons, [0, coupon]]) };
+  const facts = {
+    ...found,
+    coupons: new Map([...found.coupons, [0, coupon]]),
+    rewards: new Map([...found.rewards, [0, EXAMPLE_REWARD]]),
+  };
   const texts: PreviewedText[] = [];
   for (const language of PREVIEW_LANGUAGES) {
     const template = await readTemplate(db, table, kind, language);

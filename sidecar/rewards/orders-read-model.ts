@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
 import { applyKeyset, type KeysetOrder } from '../database/keyset-query.ts';
 import type { TableNames } from '../database/table-names.ts';
+import type { LocalText } from '../programs/tier.ts';
 import { decodeCursor, encodeCursor, toKeysetPage, type KeysetPage } from '../shared/keyset.ts';
 import type { OrderStatus, RewardOrder } from './reward-order.ts';
-import { type OrderRow, toOrder } from './reward-order-store.ts';
+import { type OrderRow, readOrderedNames, toOrder } from './reward-order-store.ts';
 
 /** An order with whom it is for. */
 export interface ListedOrder {
@@ -26,6 +27,8 @@ export interface OrdersReadModel {
   page(query: OrdersQuery): Promise<KeysetPage<ListedOrder>>;
   /** All that fit, in pages. */
   all(query: Omit<OrdersQuery, 'cursor' | 'limit'>): AsyncGenerator<readonly ListedOrder[]>;
+  /** What the rewards of these orders were called when they were ordered, by order. */
+  names(orderIds: readonly number[]): Promise<ReadonlyMap<number, LocalText>>;
   /** How many orders wait for staff. */
   countOpen(): Promise<number>;
   /** The rewards that a line of an invoice could have been taken as. */
@@ -67,6 +70,7 @@ export function createOrdersReadModel(db: Knex, table: TableNames): OrdersReadMo
         cursor = encodeCursor({ direction: 'next', value: last.order.id, id: last.order.id });
       }
     },
+    names: (orderIds) => readOrderedNames(db, table, orderIds),
     async countOpen() {
       const [row] = await db(table.reward_order)
         .whereIn('status', OPEN)

@@ -3,6 +3,7 @@ import { type SqlValue, execute, marks, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import type { Actor } from '../ledger/entry.ts';
 import { safe } from '../ledger/ledger-rows.ts';
+import type { LocalText } from '../programs/tier.ts';
 import type { CancelReason, OrderStatus, OrderedReward, RewardOrder } from './reward-order.ts';
 
 export interface OrderRow {
@@ -65,6 +66,21 @@ export function toOrder(row: OrderRow): RewardOrder {
     changedAt: row.changed_at,
     changedBy: { type: row.changed_by_type, id: row.changed_by_id },
   };
+}
+
+/** What the rewards of these orders were called when they were ordered, by order. */
+export async function readOrderedNames(
+  db: Knex,
+  table: TableNames,
+  orderIds: readonly number[],
+): Promise<ReadonlyMap<number, LocalText>> {
+  if (orderIds.length === 0) return new Map();
+  const rows = await selectRows<{ id: number; content: string }>(
+    db,
+    `SELECT id, content FROM \`${table.reward_order}\` WHERE id IN (${marks(orderIds.length)})`,
+    orderIds,
+  );
+  return new Map(rows.map(({ id, content }) => [safe(id), (JSON.parse(content) as OrderedReward).names]));
 }
 
 export type NewOrder = Pick<

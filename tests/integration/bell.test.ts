@@ -89,7 +89,7 @@ describe('an order of a reward', () => {
       {
         staff_id: admin,
         text: 'reward_ordered',
-        values: ['Mai Coffee', String(orderId)],
+        values: ['Mai Coffee', `${orderId}: Coffee mug`],
         link: 'loyalty_memberships/reward_catalogue/orders',
       },
     ]);
@@ -101,6 +101,20 @@ describe('an order of a reward', () => {
     await orderReward();
     await drain('one');
     expect(await heard()).toEqual([cashier]);
+  });
+
+  test('names the reward in the language of who reads it', async () => {
+    await core
+      .db(core.table.host('staff'))
+      .where({ staffid: cashier })
+      .update({ default_language: 'vietnamese' });
+    await published({ happenings: ['reward_ordered'], staffIds: [admin, cashier] });
+    const orderId = await orderReward();
+    await drain('one');
+    expect((await rung()).map(({ values }) => values)).toEqual([
+      ['Mai Coffee', `${orderId}: Coffee mug`],
+      ['Mai Coffee', `${orderId}: Cốc cà phê`],
+    ]);
   });
 
   test('does not ring where the programme says nothing of it', async () => {

@@ -11,6 +11,7 @@ import { messagesService, type MessagesService } from '../../sidecar/messages/me
 import { CHANNELS_OF_REMINDERS, type MessageSettings } from '../../sidecar/programs/message-settings.ts';
 import { aDocument, aRule } from '../support/builders.ts';
 import { messageQueue, wording } from '../support/message-queue.ts';
+import { offeredReward } from '../support/rewards.ts';
 import { ANN, testCore, type TestCore } from '../support/test-core.ts';
 import { testDatabase, type TestDatabase } from '../support/test-database.ts';
 
@@ -43,6 +44,7 @@ async function published(changes: Partial<MessageSettings> = {}): Promise<void> 
   await core.publish(
     aDocument({
       earning: { rules },
+      rewards: { isOn: true },
       messages: { isOn: true, channels: { ...NONE, points_earned: ['email'] }, ...changes },
     }),
   );
@@ -67,6 +69,13 @@ function follower(holder = 'one') {
 
 const add = (...orders: MessageOrder[]) =>
   inTransaction(core.db, core.random, (trx) => queue.add(trx, orders, core.clock.now()));
+
+async function orderedReward(): Promise<number> {
+  const { id: rewardId, points } = await offeredReward(core.rewards, { points: 100 });
+  const about = { clientId: client, rewardId, priceSeen: points, balanceSeen: 0 };
+  const { order } = await core.rewards.order({ ...about, requestKey: 'reward', actor: ANN });
+  return order.id;
+}
 
 async function memberId(): Promise<number> {
   const rows = await selectRows<{ id: number }>(core.db, `SELECT id FROM \`${core.table.member}\``);
@@ -309,6 +318,21 @@ describe('a message that the CRM could not send', () => {
   test('counts as not sent when the CRM has a reason', async () => {
     await answered('failed', 'template_inactive');
     expect(await log()).toEqual(['points_earned email skipped template_inactive']);
+  });
+});
+
+test('C14: a reward that is ready is named in the mail, in the language of the client', async () => {
+  await core.host.change('clients', client, { default_language: 'vietnamese' });
+  await published({ channels: { ...NONE, reward_ready: ['email'] } });
+  await earned(120);
+  const orderId = await orderedReward();
+  await core.rewards.markReady({ orderId, actor: ANN });
+  await follower().drain();
+  const [mail] = await orders();
+  expect(mail?.payload).toMatchObject({
+    template: 'loyalty_reward_ready',
+    language: 'vietnamese',
+    merge: { '{loyalty_reward}': 'Cốc cà phê' },
   });
 });
 

@@ -71,7 +71,7 @@ return [
         'name'    => 'Loyalty: a reward is ready',
         'subject' => 'Your reward is ready',
         'message' => '<p>Dear {loyalty_contact_firstname},</p>'
-            . '<p>the reward that you chose is ready for you. We look forward to seeing you.</p>'
+            . '<p>the reward that you chose is ready for you: <strong>{loyalty_reward}</strong>. We look forward to seeing you.</p>'
             . '<p>Your rewards: <a href="{loyalty_portal_url}">{loyalty_portal_url}</a></p>',
     ],
     'loyalty_level_up' => [

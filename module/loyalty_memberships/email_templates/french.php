@@ -71,7 +71,7 @@ return [
         'name'    => 'Fidélité : une récompense est prête',
         'subject' => 'Votre récompense est prête',
         'message' => '<p>Bonjour {loyalty_contact_firstname},</p>'
-            . '<p>la récompense que vous avez choisie vous attend. Au plaisir de vous voir.</p>'
+            . '<p>la récompense que vous avez choisie vous attend : <strong>{loyalty_reward}</strong>. Au plaisir de vous voir.</p>'
             . '<p>Vos récompenses : <a href="{loyalty_portal_url}">{loyalty_portal_url}</a></p>',
     ],
     'loyalty_level_up' => [

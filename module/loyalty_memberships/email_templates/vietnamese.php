@@ -71,7 +71,7 @@ return [
         'name'    => 'Khách hàng thân thiết: quà đã sẵn sàng',
         'subject' => 'Quà của bạn đã sẵn sàng',
         'message' => '<p>Kính gửi {loyalty_contact_firstname},</p>'
-            . '<p>phần quà bạn chọn đã sẵn sàng. Chúng tôi rất mong được gặp bạn.</p>'
+            . '<p>phần quà bạn chọn đã sẵn sàng: <strong>{loyalty_reward}</strong>. Chúng tôi rất mong được gặp bạn.</p>'
             . '<p>Quà của bạn: <a href="{loyalty_portal_url}">{loyalty_portal_url}</a></p>',
     ],
     'loyalty_level_up' => [

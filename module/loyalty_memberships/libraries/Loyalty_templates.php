@@ -14,7 +14,7 @@ class Loyalty_templates
         'loyalty_coupon_minimum'    => ['points', 'coupon_minimum'],
         'loyalty_coupon_issued'     => ['coupon_code', 'coupon_value', 'last_day'],
         'loyalty_coupon_expiring'   => ['coupon_code', 'coupon_value', 'last_day'],
-        'loyalty_reward_ready'      => [],
+        'loyalty_reward_ready'      => ['reward'],
         'loyalty_level_up'          => ['level_before'],
         'loyalty_level_down'        => ['level_before'],
         'loyalty_level_at_risk'     => ['missing', 'last_day'],

@@ -54,5 +54,5 @@ export const HOST_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   items_groups: ['id', 'name'],
   options: ['name', 'value'],
   payment_modes: ['id', 'name', 'active'],
-  staff: ['staffid', 'firstname', 'lastname'],
+  staff: ['staffid', 'firstname', 'lastname', 'default_language'],
 };

@@ -5,6 +5,11 @@ import type { ListedMessage } from '../../messages/messages-read-model.ts';
 import type { ProgramVersion } from '../../programs/program-document.ts';
 import { levelScope, metricText, nameInVersion } from '../levels/level-scope.ts';
 import type { PageContext } from '../page-context.ts';
+import type { Coupon } from '../../coupons/coupon.ts';
+import type { CrmConventions } from '../../crm/conventions-read-model.ts';
+import type { LocalText } from '../../programs/tier.ts';
+import { couponValue } from '../coupons/coupon-view.ts';
+import { localText } from '../local-text.ts';
 import { clientName } from './client-name.ts';
 
 const LABELS = {
@@ -15,12 +20,21 @@ const LABELS = {
   failed: 'label-danger',
 } as const;
 
+/** What the messages of a page are about, read for all of them at once. */
+interface Named {
+  readonly versions: readonly ProgramVersion[];
+  readonly conventions: CrmConventions;
+  readonly coupons: ReadonlyMap<number, Coupon>;
+  readonly rewards: ReadonlyMap<number, LocalText>;
+}
+
 /** Messages as lines of the log: to whom, about what, and what became of each. */
 export async function messageRows(deps: AppDeps, context: PageContext, messages: readonly ListedMessage[]) {
   const { t, format, links } = context;
-  const isAboutLevels = messages.some(({ content }) => 'versionId' in content);
-  const versions = isAboutLevels ? await deps.services.programs.versions() : [];
-  const conventions = await deps.reads.conventions.read();
+  const named = await readNamed(
+    deps,
+    messages.map(({ content }) => content),
+  );
   return messages.map((message) => ({
     id: message.id,
     createdAt: message.createdAt,
@@ -28,7 +42,7 @@ export async function messageRows(deps: AppDeps, context: PageContext, messages:
     clientHref: links.admin(`members/${message.clientId}`),
     kind: t(`messages.kind.${message.content.kind}`),
     channel: t(`messages.channel.${message.channel}`),
-    about: aboutText(context, message.content, versions, conventions),
+    about: aboutText(context, message.content, named),
     notice: isEnding(message.content) ? t('messages.daysBefore', { days: message.daysBefore }) : null,
     status:
       message.status === 'waiting'
@@ -40,13 +54,21 @@ export async function messageRows(deps: AppDeps, context: PageContext, messages:
   }));
 }
 
-function aboutText(
-  context: PageContext,
-  content: MessageContent,
-  versions: readonly ProgramVersion[],
-  conventions: Parameters<typeof levelScope>[1],
-): string {
+async function readNamed({ services, reads }: AppDeps, contents: readonly MessageContent[]): Promise<Named> {
+  const isAboutLevels = contents.some((content) => 'versionId' in content);
+  const couponIds = contents.flatMap((content) => ('couponId' in content ? (content.couponId ?? []) : []));
+  const orderIds = contents.flatMap((content) => ('orderId' in content ? content.orderId : []));
+  return {
+    versions: isAboutLevels ? await services.programs.versions() : [],
+    conventions: await reads.conventions.read(),
+    coupons: await reads.coupons.byIds([...new Set(couponIds)]),
+    rewards: await reads.rewardOrders.names([...new Set(orderIds)]),
+  };
+}
+
+function aboutText(context: PageContext, content: MessageContent, named: Named): string {
   const { t, format } = context;
+  const { versions, conventions } = named;
   const versionOf = (id: number) => versions.find((version) => version.id === id) ?? null;
   switch (content.kind) {
     case 'points_expiring':
@@ -76,22 +98,34 @@ function aboutText(
     case 'coupon_minimum':
       return t('messages.about.points', { points: content.spendable });
     case 'coupon_issued':
-      return t('messages.about.coupon', { id: content.couponId });
+      return couponText(context, named, content.couponId);
     case 'coupon_expiring':
       return t('messages.about.coupon_expiring', {
-        id: content.couponId,
+        coupon: couponText(context, named, content.couponId),
         day: format.date(content.lastDay),
       });
-    case 'reward_ready':
-      return t('messages.about.order', { id: content.orderId });
+    case 'reward_ready': {
+      const names = named.rewards.get(content.orderId);
+      const name = names ? localText(names, context.locale) : '';
+      return t('messages.about.order', { id: content.orderId, name });
+    }
     case 'welcome':
     case 'birthday':
+      return '';
     case 'win_back':
     case 'note_1':
     case 'note_2':
     case 'note_3':
-      return '';
+      return content.couponId === undefined ? '' : couponText(context, named, content.couponId);
   }
+}
+
+/** The code and the value of a coupon, as staff find it in the list of coupons. */
+function couponText(context: PageContext, { coupons }: Named, id: number): string {
+  const coupon = coupons.get(id);
+  return coupon
+    ? context.t('messages.about.coupon', { code: coupon.code, value: couponValue(context, coupon) })
+    : `#${id}`;
 }
 
 /** Why a message is not sent; of a code that has no words of its own the code. */

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { bodyOf, hiddenField } from '../../support/answers.ts';
+import { CHANNELS_OF_REMINDERS } from '../../../sidecar/programs/message-settings.ts';
+import { NO_COUPONS } from '../../../sidecar/programs/coupon-settings.ts';
 import { aDocument, aRule } from '../../support/builders.ts';
 import { contactIdentity, staffIdentity } from '../../support/identities.ts';
+import { offeredReward } from '../../support/rewards.ts';
+import { ANN } from '../../support/test-core.ts';
 import { anIdentity } from '../../support/signed-request.ts';
 import { type LoyaltySite, loyaltySite } from '../../support/loyalty-site.ts';
 
@@ -164,6 +168,36 @@ test('the log says what was sent and why something was not, in the language of t
   expect(await page()).toContain('The template is switched off in the CRM.');
   expect(await page(anIdentity({ language: 'vietnamese' }))).toContain('120 điểm đến hết 31-12-2026');
   expect(await page(anIdentity({ language: 'french' }))).toContain('Le modèle est désactivé dans le CRM.');
+});
+
+test('the log names the coupon and the reward that a message is about, in the language of the reader', async () => {
+  const channels = { ...CHANNELS_OF_REMINDERS, coupon_issued: ['email'], reward_ready: ['email'] } as const;
+  await site.publish(() => aDocument({ rewards: { isOn: true }, messages: { isOn: true, channels } }));
+  const { coupons, rewards, announcements } = site.wired.services;
+  const client = await site.database.db(site.wired.table.member).pluck<number[]>('client_id');
+  const about = { clientId: client[0]!, actor: ANN };
+  const { code } = await coupons.grant({
+    ...about,
+    value: { kind: 'amount', amount: '1234.50', currency: 'GBP' },
+    terms: NO_COUPONS.terms,
+    origin: { type: 'staff', id: 1 },
+    requestKey: 'coupon',
+  });
+  const { id: rewardId } = await offeredReward(rewards, { points: 5 });
+  const { order } = await rewards.order({
+    ...about,
+    rewardId,
+    priceSeen: 5,
+    balanceSeen: 0,
+    requestKey: 'order',
+  });
+  await rewards.markReady({ orderId: order.id, actor: ANN });
+  await announcements.drain();
+  const english = await page();
+  expect(english).toContain(`coupon ${code}, £1,234.50`);
+  expect(english).toContain(`Coffee mug (order ${order.id})`);
+  const french = await page(anIdentity({ language: 'french' }));
+  expect(french).toContain(`Tasse à café (commande ${order.id})`);
 });
 
 test('who may only look sees settings that cannot be changed', async () => {

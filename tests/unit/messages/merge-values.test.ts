@@ -27,7 +27,8 @@ function reader(language: string) {
 function facts(settings: Partial<TierSettings> = {}) {
   const levels = [aTier({ id: 'gold', names: { en: 'Gold', vi: 'Vàng', fr: 'Or' } })];
   const scope = { settings: aTierSettings({ mode: 'threshold', levels, ...settings }), currency: 'GBP' };
-  return { scope, invoiceNumbers: new Map([[7, 'INV-000007']]), coupons: new Map() };
+  const rewards = new Map([[7, { en: 'Coffee mug', vi: 'Cốc cà phê', fr: '' }]]);
+  return { scope, invoiceNumbers: new Map([[7, 'INV-000007']]), coupons: new Map(), rewards };
 }
 
 const expiring = (changes: Partial<PointsExpiring> = {}): PointsExpiring => ({
@@ -104,5 +105,17 @@ test('a membership that no metric keeps says nothing of what is missing', () => 
   const content = atRisk({ kind: 'membership_ending', missing: null });
   expect(mergeValues([content], PERSON, reader('english'), facts())).toMatchObject({
     '{loyalty_missing}': '',
+  });
+});
+
+test.each([
+  ['english', 'Coffee mug'],
+  ['vietnamese', 'Cốc cà phê'],
+  // It has no name in French.
+  ['french', 'Coffee mug'],
+])('a reward that is ready is named to a reader of %s', (language, name) => {
+  const content = { kind: 'reward_ready', orderId: 7 } as const;
+  expect(mergeValues([content], PERSON, reader(language), facts())).toMatchObject({
+    '{loyalty_reward}': name,
   });
 });

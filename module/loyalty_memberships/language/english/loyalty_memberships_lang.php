@@ -91,6 +91,7 @@ $lang['loyalty_memberships_merge_amount'] = 'Money that the points paid';
 $lang['loyalty_memberships_merge_coupon_minimum'] = 'Points that a coupon needs';
 $lang['loyalty_memberships_merge_coupon_code'] = 'Code of the coupon';
 $lang['loyalty_memberships_merge_coupon_value'] = 'Value of the coupon';
+$lang['loyalty_memberships_merge_reward'] = 'Name of the reward';
 $lang['loyalty_memberships_merge_level_before'] = 'Level before';
 $lang['loyalty_memberships_sms_info'] = 'One text for all clients: write it in the language that most of them read. E-mails have a text in each language.';
 $lang['loyalty_memberships_notification_todo'] = 'Loyalty: %s';

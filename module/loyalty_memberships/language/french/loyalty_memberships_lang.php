@@ -91,6 +91,7 @@ $lang['loyalty_memberships_merge_amount'] = 'Somme payée par les points';
 $lang['loyalty_memberships_merge_coupon_minimum'] = 'Points qu’il faut pour un bon';
 $lang['loyalty_memberships_merge_coupon_code'] = 'Code du bon';
 $lang['loyalty_memberships_merge_coupon_value'] = 'Valeur du bon';
+$lang['loyalty_memberships_merge_reward'] = 'Nom de la récompense';
 $lang['loyalty_memberships_merge_level_before'] = 'Niveau précédent';
 $lang['loyalty_memberships_sms_info'] = 'Un seul texte pour tous les clients : écrivez-le dans la langue que la plupart lisent. Les e-mails ont un texte dans chaque langue.';
 $lang['loyalty_memberships_notification_todo'] = 'Fidélité : %s';

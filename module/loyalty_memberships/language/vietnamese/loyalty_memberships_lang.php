@@ -91,6 +91,7 @@ $lang['loyalty_memberships_merge_amount'] = 'Số tiền đã trả bằng đi�
 $lang['loyalty_memberships_merge_coupon_minimum'] = 'Số điểm cần cho một phiếu';
 $lang['loyalty_memberships_merge_coupon_code'] = 'Mã phiếu giảm giá';
 $lang['loyalty_memberships_merge_coupon_value'] = 'Giá trị phiếu giảm giá';
+$lang['loyalty_memberships_merge_reward'] = 'Tên phần quà';
 $lang['loyalty_memberships_merge_level_before'] = 'Hạng trước đó';
 $lang['loyalty_memberships_sms_info'] = 'Một nội dung cho mọi khách hàng: hãy viết bằng ngôn ngữ mà phần lớn họ đọc. E-mail có nội dung cho từng ngôn ngữ.';
 $lang['loyalty_memberships_notification_todo'] = 'Khách hàng thân thiết: %s';
