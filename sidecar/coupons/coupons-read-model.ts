@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import { escapeLike } from '../database/escape-like.ts';
 import { applyKeyset, type KeysetOrder } from '../database/keyset-query.ts';
 import type { TableNames } from '../database/table-names.ts';
+import { findClientIds } from '../members/find-clients.ts';
 import { decodeCursor, type KeysetPage, toKeysetPage } from '../shared/keyset.ts';
 import type { Coupon, CouponStatus } from './coupon.ts';
 import { codeKey } from './coupon-code.ts';
@@ -39,10 +39,28 @@ export interface CouponsReadModel {
 
 const ORDER: KeysetOrder = { column: 'c.id', idColumn: 'c.id', direction: 'desc' };
 const EXPORT_PAGE = 2_000;
+/** Of a code's beginning that fits more, the newest; nobody looks for one among so many. */
+const MOST_CODES = 1_000;
 
 type Row = CouponRow & { company: string | null };
 
 export function createCouponsReadModel(db: Knex, table: TableNames): CouponsReadModel {
+  /** Coupons by code and members by company, each by its own index: one condition over both would read every coupon. */
+  async function found(search: string): Promise<[coupons: number[], members: number[]]> {
+    const key = codeKey(search);
+    const clients = await findClientIds(db, table, search);
+    return [
+      key === ''
+        ? []
+        : await db(table.coupon)
+            .where('code_key', 'like', `${key}%`)
+            .orderBy('id', 'desc')
+            .limit(MOST_CODES)
+            .pluck('id'),
+      await db(table.member).whereIn('client_id', clients.ids).pluck('id'),
+    ];
+  }
+
   async function page({
     search,
     status,
@@ -56,11 +74,8 @@ export function createCouponsReadModel(db: Knex, table: TableNames): CouponsRead
       .select<Row[]>('c.*', 'm.client_id', 'k.company');
     if (status !== null) void query.where('c.status', status);
     if (search !== '') {
-      const key = codeKey(search);
-      void query.where((or) => {
-        void or.where('k.company', 'like', `%${escapeLike(search)}%`);
-        if (key !== '') void or.orWhere('c.code_key', 'like', `${key}%`);
-      });
+      const [coupons, members] = await found(search);
+      void query.where((or) => void or.whereIn('c.id', coupons).orWhereIn('c.member_id', members));
     }
     applyKeyset(query, ORDER, cursor, limit);
     const rows = (await query).map((row) => ({ coupon: toCoupon(row), company: row.company }));
