@@ -1,17 +1,46 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import process from 'node:process';
 import { text } from 'node:stream/consumers';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { afterAll } from '@jest/globals';
 import { insertRows } from '../../sidecar/database/bulk.ts';
 import { exportMembers } from '../../sidecar/members/export-members.ts';
 import { loadRetail } from '../../tools/retail-loader.ts';
+import { createTestFolder, type RunFolder } from '../../tools/run-folder.ts';
 import { SAMPLE_FILE } from '../../tools/sample-file.ts';
 import { testCore, type TestCore } from './test-core.ts';
 import type { TestDatabase } from './test-database.ts';
 
+const ONE_OF = 3;
+
+let thinned: Promise<string> | undefined;
+let folder: RunFolder | undefined;
+afterAll(() => folder?.remove());
+
 /**
- * The file whose invoices fill a shop. RETAIL_FILE names another one of the format, for example the whole data set that
- * the sample was cut from.
+ * The file whose invoices fill a shop: every third customer of the sample with all documents. RETAIL_FILE names another
+ * one of the format, for example the whole data set that the sample was cut from.
  */
-export const RETAIL_FILE = process.env['RETAIL_FILE'] ?? SAMPLE_FILE;
+export async function retailFile(): Promise<string> {
+  thinned ??= thin(SAMPLE_FILE);
+  return process.env['RETAIL_FILE'] ?? thinned;
+}
+
+/** Lines go over unchanged; no field of the file holds a line break, and none before the customer a comma. */
+async function thin(source: string): Promise<string> {
+  const [heading, ...lines] = gunzipSync(await readFile(source))
+    .toString('utf8')
+    .split('\n');
+  const kept = lines.filter((line) => {
+    const customer = line.split(',', 3)[2];
+    return customer && Number(customer) % ONE_OF === 0;
+  });
+  folder = await createTestFolder('retail');
+  const file = join(folder.path, 'sample.csv.gz');
+  await writeFile(file, gzipSync(`${[heading, ...kept].join('\n')}\n`));
+  return file;
+}
 
 const filled = new WeakSet<TestDatabase>();
 
@@ -29,7 +58,7 @@ async function fill(database: TestDatabase): Promise<void> {
   const staff = [1, 'ann@example.test', 'Ann', 'Lee', '', '2010-01-01 00:00:00', 1, 1];
   const columns = ['staffid', 'email', 'firstname', 'lastname', 'password', 'datecreated', 'admin', 'active'];
   await insertRows(db, table.host('staff'), columns, [staff], { ignore: true });
-  await loadRetail({ databaseUrl: url, file: RETAIL_FILE, currency: 'GBP' });
+  await loadRetail({ databaseUrl: url, file: await retailFile(), currency: 'GBP' });
 }
 
 export type ExportedMember = Readonly<Record<string, number | string | null>>;
