@@ -5,6 +5,7 @@ import { isAuditAction } from '../../shared/audit-action.ts';
 import type { Change } from '../../shared/audit-read-model.ts';
 import { actorName, documentTitle } from '../explain-names.ts';
 import type { PageContext } from '../page-context.ts';
+import { changeDetails } from './change-details.ts';
 import { clientName } from './client-name.ts';
 
 /** A kept change in words: when, who, what, and what it was about. */
@@ -15,6 +16,8 @@ export interface ChangeRow {
   readonly about: string;
   readonly href: string | null;
   readonly reason: string;
+  /** What exactly was changed, field by field. */
+  readonly details: readonly string[];
 }
 
 export async function changeRows(
@@ -28,9 +31,20 @@ export async function changeRows(
     one.subjectType === 'invoice' && one.subjectId !== null ? [one.subjectId] : [],
   );
   const names = await deps.reads.names.read(
-    wantedOnly({ staff: idsOf('staff'), contacts: idsOf('contact'), invoices: new Set(invoices) }),
+    wantedOnly({
+      staff: idsOf('staff'),
+      contacts: new Set([...idsOf('contact'), ...contactsOf(changes)]),
+      invoices: new Set(invoices),
+    }),
   );
   return changes.map((change) => rowOf(context, change, names));
+}
+
+/** Contacts whose rights were changed. */
+function contactsOf(changes: readonly Change[]): number[] {
+  return changes.flatMap(({ action, detail }) =>
+    action === 'set_contact_rights' && typeof detail['contactId'] === 'number' ? [detail['contactId']] : [],
+  );
 }
 
 function rowOf(context: PageContext, change: Change, names: Names): ChangeRow {
@@ -42,6 +56,7 @@ function rowOf(context: PageContext, change: Change, names: Names): ChangeRow {
     about: aboutOf(context, change, names),
     href: hrefOf(context, change),
     reason: textOf(detail['reason']),
+    details: changeDetails(context, change, names),
   };
 }
 

@@ -60,7 +60,7 @@ export async function changesExport(
 ): Promise<Answer> {
   const { t } = context;
   const { filter } = await understood(deps, context, query);
-  const head = ['at', 'who', 'what', 'about', 'reason'] as const;
+  const head = ['at', 'who', 'what', 'about', 'details', 'reason'] as const;
   const parts = ['\uFEFF' + stringify([head.map((name) => t(`changes.${name}`))])];
   let count = 0;
   for await (const changes of deps.reads.audit.all(filter)) {
@@ -69,9 +69,9 @@ export async function changesExport(
     const rows = await changeRows(deps, context, changes);
     parts.push(
       stringify(
-        rows.map(({ at, who, what, about, reason }) => [
+        rows.map(({ at, who, what, about, details, reason }) => [
           at.toISOString(),
-          ...[who, what, about, reason].map(withoutFormula),
+          ...[who, what, about, details.join('; '), reason].map(withoutFormula),
         ]),
       ),
     );
