@@ -108,6 +108,8 @@ export type Command =
       readonly payload: {
         /** The text's name in the CRM's settings. */
         trigger: string;
+        /** As the CRM names it: where it has a text of its own for it, that is sent. */
+        language: string;
         contact_id: number;
         client_id: number;
         /** Sent only if the contact still has this number. */

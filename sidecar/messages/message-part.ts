@@ -43,7 +43,7 @@ export function orderOf({ key, channel, content, recipient, attempts }: Part, me
   const orderKey = `message:${key}${attempts > 0 ? `:${attempts}` : ''}`;
   const command: NewCommand['command'] =
     channel === 'sms'
-      ? { kind: 'send_sms', payload: { trigger: name, phone, ...whom } }
+      ? { kind: 'send_sms', payload: { trigger: name, language, phone, ...whom } }
       : { kind: 'send_template', payload: { template: name, language, ...whom } };
   return { key: orderKey, command };
 }

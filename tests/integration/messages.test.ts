@@ -130,7 +130,12 @@ describe('points that were earned', () => {
     });
     expect(text).toMatchObject({
       kind: 'send_sms',
-      payload: { trigger: 'loyalty_points_earned', phone: '+84 900', contact_id: contact },
+      payload: {
+        trigger: 'loyalty_points_earned',
+        language: 'english',
+        phone: '+84 900',
+        contact_id: contact,
+      },
     });
     expect(mail!.payload['merge']).toMatchObject({
       '{loyalty_client_name}': 'Mai & <b>Sons</b>',

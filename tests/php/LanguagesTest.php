@@ -69,6 +69,9 @@ final class LanguagesTest extends HostTestCase
         foreach (Loyalty_schema::MODES as $mode) {
             array_push($names, "{$mode}_name", "{$mode}_description");
         }
+        foreach (Loyalty_templates::LANGUAGES as $language) {
+            $names[] = "sms_{$language}";
+        }
         foreach (Loyalty_notify_staff::TEXTS as $notification) {
             $names[] = "notification_{$notification}";
         }

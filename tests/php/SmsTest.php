@@ -29,6 +29,37 @@ final class SmsTest extends HostTestCase
         }
     }
 
+    public function test_each_message_has_a_text_for_everybody_and_one_per_other_language(): void
+    {
+        update_option('active_language', 'vietnamese');
+        $triggers = array_keys(hooks()->apply_filters('sms_gateway_available_triggers', []));
+
+        self::assertSame(
+            [self::TRIGGER, self::TRIGGER . '_english', self::TRIGGER . '_french'],
+            array_values(array_filter($triggers, fn (string $trigger): bool => str_starts_with($trigger, self::TRIGGER))),
+        );
+    }
+
+    /** @return iterable<string, array{list<string>, string, string}> */
+    public static function texts(): iterable
+    {
+        $vietnamese = self::TRIGGER . '_vietnamese';
+        yield 'its own' => [[self::TRIGGER, $vietnamese], 'vietnamese', $vietnamese];
+        yield 'its own, where there is none for everybody' => [[$vietnamese], 'vietnamese', $vietnamese];
+        yield 'the one for everybody, where it has none' => [[self::TRIGGER], 'vietnamese', self::TRIGGER];
+        yield 'the one for everybody, in the CRM’s own language' => [[self::TRIGGER, self::TRIGGER . '_english'], 'english', self::TRIGGER];
+        yield 'the one for everybody, in a language that we do not speak' => [[self::TRIGGER, $vietnamese], 'german', self::TRIGGER];
+    }
+
+    /** @dataProvider texts */
+    public function test_a_client_gets_the_text_of_its_language(array $active, string $language, string $trigger): void
+    {
+        FakeSms::$active = $active;
+        $this->commands()->run([$this->text(['language' => $language])]);
+
+        self::assertSame([$trigger], array_column(FakeSms::$sent, 'trigger'));
+    }
+
     public function test_a_text_goes_to_the_contact_once(): void
     {
         $id = $this->text(['merge' => ['{loyalty_points}' => '<b>120</b> & more']]);

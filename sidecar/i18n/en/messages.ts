@@ -81,7 +81,7 @@ export const messages = {
   couponDaysHelp: 'Goes to members with an unused coupon. Several days separated by commas.',
   channelsTitle: 'What is told, and how',
   channelsHelp:
-    'E-mails have a text in each language. The CRM keeps one text per SMS, so write it in the language that most clients read; you find them under Settings → SMS, where each must also be switched on.',
+    'E-mails and SMS have a text in each language. Those of SMS stand under Settings → SMS, where each must also be switched on; a client whose language has none gets the one for everybody.',
   'channel.email': 'E-mail',
   'channel.sms': 'SMS',
   preview: 'Preview',

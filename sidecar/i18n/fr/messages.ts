@@ -83,7 +83,7 @@ export const messages: Texts<typeof original> = {
     'Envoyé aux membres qui ont un bon non utilisé. Plusieurs nombres séparés par des virgules.',
   channelsTitle: 'Ce qui est dit, et comment',
   channelsHelp:
-    'Les e-mails ont un texte dans chaque langue. Le CRM ne garde qu’un texte par SMS : écrivez-le dans la langue que la plupart des clients lisent ; vous le trouverez sous Paramètres → SMS, où chacun doit aussi être activé.',
+    'Les e-mails et les SMS ont un texte dans chaque langue. Ceux des SMS se trouvent sous Paramètres → SMS, où chacun doit aussi être activé ; un client dont la langue n’en a pas reçoit le texte commun.',
   'channel.email': 'E-mail',
   'channel.sms': 'SMS',
   preview: 'Aperçu',

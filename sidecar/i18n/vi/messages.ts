@@ -82,7 +82,7 @@ export const messages: Texts<typeof original> = {
   couponDaysHelp: 'Gửi cho thành viên còn phiếu chưa dùng. Nhiều số ngày cách nhau bằng dấu phẩy.',
   channelsTitle: 'Báo những gì và bằng cách nào',
   channelsHelp:
-    'E-mail có nội dung cho từng ngôn ngữ. CRM chỉ giữ một nội dung cho mỗi SMS, nên hãy viết bằng ngôn ngữ mà phần lớn khách hàng đọc; chúng nằm ở Cài đặt → SMS và cũng phải được bật tại đó.',
+    'E-mail và SMS đều có nội dung cho từng ngôn ngữ. Nội dung SMS nằm ở Cài đặt → SMS và cũng phải được bật tại đó; khách có ngôn ngữ chưa có nội dung riêng sẽ nhận nội dung chung.',
   'channel.email': 'E-mail',
   'channel.sms': 'SMS',
   preview: 'Xem trước',

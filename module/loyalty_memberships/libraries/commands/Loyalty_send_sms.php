@@ -2,7 +2,7 @@
 
 defined('BASEPATH') or exit('No direct script access allowed');
 
-/** Sends one of our texts by the host's SMS gateway, to a contact who still has the number. Begun once, like a mail. */
+/** Sends one of our texts in the client's language by the host's SMS gateway, to a contact who still has the number. Begun once, like a mail. */
 class Loyalty_send_sms extends Loyalty_command
 {
     public function has_its_fields(array $payload)
@@ -28,13 +28,29 @@ class Loyalty_send_sms extends Loyalty_command
         if (! $this->host->can_send_sms()) {
             return ['failed', null, 'sms_missing'];
         }
-        if (! $this->host->is_sms_active((string) $payload['trigger'])) {
+        $trigger = $this->trigger_for($payload);
+        if ($trigger === null) {
             return ['failed', null, 'sms_inactive'];
         }
         $merge = array_map('strval', $payload['merge']) + ['{loyalty_portal_url}' => site_url('loyalty_memberships/rewards')];
-        $sent  = $this->host->send_sms((string) $payload['trigger'], trim((string) $payload['phone']), $merge);
+        $sent  = $this->host->send_sms($trigger, trim((string) $payload['phone']), $merge);
 
         return $sent ? ['done', ['sent' => true], null] : ['failed', null, 'host_refused'];
+    }
+
+    /** The text in the client's language where staff wrote one, or else the one for everybody. Null = neither is switched on. */
+    private function trigger_for(array $payload)
+    {
+        $trigger  = (string) $payload['trigger'];
+        $language = isset($payload['language']) ? (string) $payload['language'] : '';
+        $own      = in_array($language, Loyalty_texts::languages(), true) ? [Loyalty_texts::in_language($trigger, $language)] : [];
+        foreach (array_merge($own, [$trigger]) as $candidate) {
+            if ($this->host->is_sms_active($candidate)) {
+                return $candidate;
+            }
+        }
+
+        return null;
     }
 
     /** Reads the contact again: between the sidecar's decision and this moment it may have gone, or have another number. */
