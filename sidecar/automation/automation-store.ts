@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import { execute, selectRows } from '../database/bulk.ts';
+import { execute, insertRow, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import type { Automation, AutomationDocument } from './automation.ts';
 
@@ -38,13 +38,13 @@ export class AutomationStore {
   }
 
   async add(name: string, document: AutomationDocument, staffId: number | null, at: Date): Promise<number> {
-    await execute(
-      this.#db,
-      `INSERT INTO \`${this.#table.automation}\` (name, version, created_at, created_by, changed_at) VALUES (?, 1, ?, ?, ?)`,
-      [name, at, staffId, at],
-    );
-    const [row] = await selectRows<{ id: number }>(this.#db, 'SELECT LAST_INSERT_ID() AS id');
-    const id = Number(row!.id);
+    const id = await insertRow(this.#db, this.#table.automation, {
+      name,
+      version: 1,
+      created_at: at,
+      created_by: staffId,
+      changed_at: at,
+    });
     await this.#addVersion(id, 1, document, staffId, at);
     return id;
   }

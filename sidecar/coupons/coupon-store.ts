@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { type SqlValue, execute, marks, selectRows } from '../database/bulk.ts';
+import { type SqlValue, execute, insertRow, marks, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import type { Actor, SourceType } from '../ledger/entry.ts';
 import { safe } from '../ledger/ledger-rows.ts';
@@ -137,38 +137,28 @@ export class CouponStore {
   async insert(one: NewCoupon): Promise<number> {
     const { value } = one;
     const isKept = value.kind === 'amount' && one.terms.unusedValue === 'kept';
-    const row: [column: string, value: SqlValue][] = [
-      ['code', one.code],
-      ['code_key', codeKey(one.code)],
-      ['member_id', one.memberId],
-      ['version_id', one.versionId],
-      ['kind', value.kind],
-      ['amount', value.kind === 'amount' ? value.amount : null],
-      ['currency', value.kind === 'amount' ? value.currency : null],
-      ['percent', value.kind === 'percent' ? value.percent : null],
-      ['terms', JSON.stringify(one.terms)],
-      ['points', one.points],
-      ['origin', one.origin.type],
-      ['origin_id', one.origin.id],
-      ['use_limit', isKept ? null : 1],
-      ['issued_at', one.issuedAt],
-      ['expires_at', one.expiresAt],
-      ['actor_type', one.actor.type],
-      ['actor_id', one.actor.id],
-      ['request_key', one.requestKey],
-      ['request_hash', one.requestHash],
-    ];
-    await execute(
-      this.#db,
-      `INSERT INTO \`${this.#table.coupon}\` (${row.map(([column]) => column).join(', ')}) VALUES (${marks(row.length)})`,
-      row.map(([, cell]) => cell),
-    );
-    const [inserted] = await selectRows<{ id: number }>(
-      this.#db,
-      `SELECT id FROM \`${this.#table.coupon}\` WHERE code_key = ?`,
-      [codeKey(one.code)],
-    );
-    return safe(inserted!.id);
+    const id = await insertRow(this.#db, this.#table.coupon, {
+      code: one.code,
+      code_key: codeKey(one.code),
+      member_id: one.memberId,
+      version_id: one.versionId,
+      kind: value.kind,
+      amount: value.kind === 'amount' ? value.amount : null,
+      currency: value.kind === 'amount' ? value.currency : null,
+      percent: value.kind === 'percent' ? value.percent : null,
+      terms: JSON.stringify(one.terms),
+      points: one.points,
+      origin: one.origin.type,
+      origin_id: one.origin.id,
+      use_limit: isKept ? null : 1,
+      issued_at: one.issuedAt,
+      expires_at: one.expiresAt,
+      actor_type: one.actor.type,
+      actor_id: one.actor.id,
+      request_key: one.requestKey,
+      request_hash: one.requestHash,
+    });
+    return safe(id);
   }
 
   async setEntry(id: number, entryId: number): Promise<void> {

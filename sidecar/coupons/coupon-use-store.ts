@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { type SqlValue, execute, marks, selectRows } from '../database/bulk.ts';
+import { type SqlValue, execute, insertRow, marks, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import type { Actor } from '../ledger/entry.ts';
 import { safe } from '../ledger/ledger-rows.ts';
@@ -127,26 +127,21 @@ export class CouponUseStore {
   }
 
   async insert(one: NewCouponUse): Promise<void> {
-    const row: [column: string, value: SqlValue][] = [
-      ['coupon_id', one.couponId],
-      ['reference', one.reference],
-      ['invoice_id', one.invoiceId],
-      ['asked', one.asked],
-      ['amount', one.amount],
-      ['currency', one.currency],
-      ['breakdown', JSON.stringify(one.lines)],
-      ['status', 'ordered'],
-      ['actor_type', one.actor.type],
-      ['actor_id', one.actor.id],
-      ['request_key', one.requestKey],
-      ['ordered_at', one.orderedAt],
-      ['held_until', one.heldUntil],
-    ];
-    await execute(
-      this.#db,
-      `INSERT INTO \`${this.#table.coupon_use}\` (${row.map(([column]) => column).join(', ')}) VALUES (${marks(row.length)})`,
-      row.map(([, value]) => value),
-    );
+    await insertRow(this.#db, this.#table.coupon_use, {
+      coupon_id: one.couponId,
+      reference: one.reference,
+      invoice_id: one.invoiceId,
+      asked: one.asked,
+      amount: one.amount,
+      currency: one.currency,
+      breakdown: JSON.stringify(one.lines),
+      status: 'ordered',
+      actor_type: one.actor.type,
+      actor_id: one.actor.id,
+      request_key: one.requestKey,
+      ordered_at: one.orderedAt,
+      held_until: one.heldUntil,
+    });
   }
 
   async update(

@@ -24,6 +24,20 @@ export async function execute(db: Knex, sql: string, bindings: readonly SqlValue
   return result.affectedRows;
 }
 
+/** Inserts one row, given column by column; returns the id that the database gave it. */
+export async function insertRow(
+  db: Knex,
+  table: string,
+  row: Readonly<Record<string, SqlValue>>,
+): Promise<number> {
+  const columns = Object.keys(row);
+  const [result] = (await db.raw(
+    `INSERT INTO \`${table}\` (${columns.join(', ')}) VALUES (${marks(columns.length)})`,
+    Object.values(row) as Knex.RawBinding[],
+  )) as unknown as [{ insertId: number }];
+  return result.insertId;
+}
+
 /** "?, ?, ?" for an IN list of `count` values. */
 export function marks(count: number): string {
   return Array.from({ length: count }, () => '?').join(', ');

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { type SqlValue, execute, marks, selectRows } from '../database/bulk.ts';
+import { type SqlValue, execute, insertRow, marks, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import type { Actor } from '../ledger/entry.ts';
 import { safe } from '../ledger/ledger-rows.ts';
@@ -96,27 +96,21 @@ export class MemberDiscountStore {
   }
 
   async insert(one: Omit<MemberDiscount, 'id' | 'status' | 'paymentId'>): Promise<void> {
-    const row: [column: string, value: SqlValue][] = [
-      ['reference', one.reference],
-      ['member_id', one.memberId],
-      ['invoice_id', one.invoiceId],
-      ['version_id', one.versionId],
-      ['tier', one.tier],
-      ['amount', one.amount],
-      ['currency', one.currency],
-      ['breakdown', JSON.stringify(one.lines)],
-      ['status', 'ordered'],
-      ['actor_type', one.actor.type],
-      ['actor_id', one.actor.id],
-      ['request_key', one.requestKey],
-      ['created_at', one.createdAt],
-    ];
-    const columns = row.map(([column]) => column).join(', ');
-    await execute(
-      this.#db,
-      `INSERT INTO \`${this.#table.member_discount}\` (${columns}) VALUES (${marks(row.length)})`,
-      row.map(([, value]) => value),
-    );
+    await insertRow(this.#db, this.#table.member_discount, {
+      reference: one.reference,
+      member_id: one.memberId,
+      invoice_id: one.invoiceId,
+      version_id: one.versionId,
+      tier: one.tier,
+      amount: one.amount,
+      currency: one.currency,
+      breakdown: JSON.stringify(one.lines),
+      status: 'ordered',
+      actor_type: one.actor.type,
+      actor_id: one.actor.id,
+      request_key: one.requestKey,
+      created_at: one.createdAt,
+    });
   }
 
   async update(

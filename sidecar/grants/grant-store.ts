@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { execute, insertRows, marks, selectRows } from '../database/bulk.ts';
+import { execute, insertRow, insertRows, marks, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { safe } from '../ledger/ledger-rows.ts';
 import type { Grant, GrantFigures, GrantRow, GrantStatus, LeftOut, UndoForecast } from './grant.ts';
@@ -92,40 +92,20 @@ export class GrantStore {
   }
 
   async add(grant: NewGrant): Promise<number> {
-    await insertRows(
-      this.#db,
-      this.#table.grant,
-      [
-        'request_key',
-        'request_hash',
-        'name',
-        'reason',
-        'audience',
-        'expires_on',
-        'problems',
-        'status',
-        'actor_type',
-        'actor_id',
-        'created_at',
-      ],
-      [
-        [
-          grant.requestKey,
-          grant.requestHash,
-          grant.name,
-          grant.reason,
-          JSON.stringify(grant.audience),
-          grant.expiresOn,
-          JSON.stringify(grant.problems),
-          'prepared',
-          grant.actor.type,
-          grant.actor.id,
-          grant.createdAt,
-        ],
-      ],
-    );
-    const [row] = await selectRows<{ id: number | string }>(this.#db, 'SELECT LAST_INSERT_ID() AS id');
-    return safe(row?.id ?? 0);
+    const id = await insertRow(this.#db, this.#table.grant, {
+      request_key: grant.requestKey,
+      request_hash: grant.requestHash,
+      name: grant.name,
+      reason: grant.reason,
+      audience: JSON.stringify(grant.audience),
+      expires_on: grant.expiresOn,
+      problems: JSON.stringify(grant.problems),
+      status: 'prepared',
+      actor_type: grant.actor.type,
+      actor_id: grant.actor.id,
+      created_at: grant.createdAt,
+    });
+    return safe(id);
   }
 
   /** Moves a grant on, unless somebody was quicker. */

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { execute, marks, selectRows } from '../database/bulk.ts';
+import { execute, insertRow, marks, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import type { Actor } from '../ledger/entry.ts';
 import { safe } from '../ledger/ledger-rows.ts';
@@ -141,39 +141,27 @@ export class RedemptionStore {
   }
 
   async insert(
-    redemption: Omit<Redemption, 'id' | 'clientId' | 'paymentId' | 'returned' | 'failure'>,
+    one: Omit<Redemption, 'id' | 'clientId' | 'paymentId' | 'returned' | 'failure'>,
   ): Promise<number> {
-    const one = redemption;
-    await execute(
-      this.#db,
-      `INSERT INTO \`${this.#table.redemption}\` (reference, member_id, invoice_id, version_id, points, amount, currency, booking, draft,
-         status, actor_type, actor_id, request_key, request_hash, authorised_at, held_until)
-       VALUES (${marks(16)})`,
-      [
-        one.reference,
-        one.memberId,
-        one.invoiceId,
-        one.versionId,
-        one.points,
-        one.amount,
-        one.currency,
-        one.booking,
-        one.draft === null ? null : JSON.stringify(one.draft),
-        one.status,
-        one.actor.type,
-        one.actor.id,
-        one.requestKey,
-        one.requestHash,
-        one.authorisedAt,
-        one.heldUntil,
-      ],
-    );
-    const rows = await selectRows<{ id: number }>(
-      this.#db,
-      `SELECT id FROM \`${this.#table.redemption}\` WHERE reference = ?`,
-      [one.reference],
-    );
-    return safe(rows[0]!.id);
+    const id = await insertRow(this.#db, this.#table.redemption, {
+      reference: one.reference,
+      member_id: one.memberId,
+      invoice_id: one.invoiceId,
+      version_id: one.versionId,
+      points: one.points,
+      amount: one.amount,
+      currency: one.currency,
+      booking: one.booking,
+      draft: one.draft === null ? null : JSON.stringify(one.draft),
+      status: one.status,
+      actor_type: one.actor.type,
+      actor_id: one.actor.id,
+      request_key: one.requestKey,
+      request_hash: one.requestHash,
+      authorised_at: one.authorisedAt,
+      held_until: one.heldUntil,
+    });
+    return safe(id);
   }
 
   async setEntry(id: number, entryId: number): Promise<void> {

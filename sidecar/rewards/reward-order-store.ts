@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { type SqlValue, execute, marks, selectRows } from '../database/bulk.ts';
+import { execute, insertRow, marks, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import type { Actor } from '../ledger/entry.ts';
 import { safe } from '../ledger/ledger-rows.ts';
@@ -178,34 +178,28 @@ export class RewardOrderStore {
   }
 
   async insert(order: NewOrder): Promise<number> {
-    const values: readonly SqlValue[] = [
-      order.reference,
-      order.memberId,
-      order.rewardId,
-      order.versionId,
-      JSON.stringify(order.reward),
-      order.points,
-      order.money,
-      order.currency,
-      'ordered',
-      order.invoiceState,
-      order.paymentAmount,
-      order.actor.type,
-      order.actor.id,
-      order.requestKey,
-      order.requestHash,
-      order.orderedAt,
-      order.orderedAt,
-      order.actor.type,
-      order.actor.id,
-    ];
-    const [result] = (await this.#db.raw(
-      `INSERT INTO \`${this.#table.reward_order}\` (reference, member_id, reward_id, version_id, content, points, money, currency,
-         status, invoice_state, payment_amount, actor_type, actor_id, request_key, request_hash, ordered_at, changed_at,
-         changed_by_type, changed_by_id) VALUES (${marks(values.length)})`,
-      values as Knex.RawBinding[],
-    )) as unknown as [{ insertId: number }];
-    return safe(result.insertId);
+    const id = await insertRow(this.#db, this.#table.reward_order, {
+      reference: order.reference,
+      member_id: order.memberId,
+      reward_id: order.rewardId,
+      version_id: order.versionId,
+      content: JSON.stringify(order.reward),
+      points: order.points,
+      money: order.money,
+      currency: order.currency,
+      status: 'ordered',
+      invoice_state: order.invoiceState,
+      payment_amount: order.paymentAmount,
+      actor_type: order.actor.type,
+      actor_id: order.actor.id,
+      request_key: order.requestKey,
+      request_hash: order.requestHash,
+      ordered_at: order.orderedAt,
+      changed_at: order.orderedAt,
+      changed_by_type: order.actor.type,
+      changed_by_id: order.actor.id,
+    });
+    return safe(id);
   }
 
   async setEntry(id: number, entryId: number): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { execute, marks, selectRows } from '../database/bulk.ts';
+import { execute, insertRow, marks, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { safe } from '../ledger/ledger-rows.ts';
 import type { Reward, RewardContent, RewardKind, RewardStatus } from './reward.ts';
@@ -38,7 +38,8 @@ function toReward(row: Row): Reward {
 
 /** What staff say of a reward as the columns of its row. */
 function columnsOf({ kind, points, sortOrder, itemId, ...kept }: RewardContent) {
-  return [kind, points, sortOrder, itemId, JSON.stringify(kept satisfies KeptAsText)] as const;
+  const text = JSON.stringify(kept satisfies KeptAsText);
+  return { kind, points, sort_order: sortOrder, item_id: itemId, content: text };
 }
 
 /** How staff change the stock: to a number, or by what was added to the number that they saw. */
@@ -84,12 +85,15 @@ export class RewardStore {
     picture: string | null,
     at: Date,
   ): Promise<number> {
-    const [result] = (await this.#db.raw(
-      `INSERT INTO \`${this.#table}\` (kind, points, sort_order, item_id, content, status, stock, picture, created_at, changed_at)
-       VALUES (${marks(10)})`,
-      [...columnsOf(content), 'paused', stock, picture, at, at] as Knex.RawBinding[],
-    )) as unknown as [{ insertId: number }];
-    return safe(result.insertId);
+    const id = await insertRow(this.#db, this.#table, {
+      ...columnsOf(content),
+      status: 'paused',
+      stock,
+      picture,
+      created_at: at,
+      changed_at: at,
+    });
+    return safe(id);
   }
 
   /** Keeps a changed reward unless somebody changed it since `revision`. True when it was kept. */
@@ -100,12 +104,15 @@ export class RewardStore {
     stock: StockChange,
     at: Date,
   ): Promise<boolean> {
+    const columns = columnsOf(content);
     const sets = stockSql(stock);
     const changed = await execute(
       this.#db,
-      `UPDATE \`${this.#table}\` SET kind = ?, points = ?, sort_order = ?, item_id = ?, content = ?,
+      `UPDATE \`${this.#table}\` SET ${Object.keys(columns)
+        .map((column) => `${column} = ?`)
+        .join(', ')},
          changed_at = ?, revision = revision + 1, ${sets.sql} WHERE id = ? AND revision = ?`,
-      [...columnsOf(content), at, ...sets.bindings, id, revision],
+      [...Object.values(columns), at, ...sets.bindings, id, revision],
     );
     return changed === 1;
   }

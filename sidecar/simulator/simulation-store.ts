@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { execute, insertRows, marks, selectRows } from '../database/bulk.ts';
+import { execute, insertRow, marks, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import type { Actor } from '../ledger/entry.ts';
 import { safe } from '../ledger/ledger-rows.ts';
@@ -100,12 +100,14 @@ export class SimulationStore {
   async add(request: SimulationRequest, actor: Actor, at: Date): Promise<number> {
     const progress = JSON.stringify({ done: 0, total: 0 } satisfies SimulationProgress);
     return this.#db.transaction(async (trx) => {
-      await insertRows(
-        trx,
-        this.#table,
-        ['status', 'request', 'progress', 'actor_type', 'actor_id', 'created_at'],
-        [['running', JSON.stringify(request), progress, actor.type, actor.id, at]],
-      );
+      const made = await insertRow(trx, this.#table, {
+        status: 'running',
+        request: JSON.stringify(request),
+        progress,
+        actor_type: actor.type,
+        actor_id: actor.id,
+        created_at: at,
+      });
       const rows = await selectRows<{ id: number | string }>(
         trx,
         `SELECT id FROM \`${this.#table}\` ORDER BY id DESC`,
@@ -113,8 +115,7 @@ export class SimulationStore {
       const old = rows.slice(KEPT).map((row) => safe(row.id));
       if (old.length > 0)
         await execute(trx, `DELETE FROM \`${this.#table}\` WHERE id IN (${marks(old.length)})`, old);
-      const [made] = await selectRows<{ id: number | string }>(trx, 'SELECT LAST_INSERT_ID() AS id');
-      return safe(made!.id);
+      return safe(made);
     });
   }
 

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { execute, selectRows } from '../database/bulk.ts';
+import { execute, insertRow, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { safe } from '../ledger/ledger-rows.ts';
 
@@ -82,13 +82,14 @@ export class WebhookStore {
     staffId: number | null,
     at: Date,
   ): Promise<number> {
-    await execute(
-      this.#db,
-      `INSERT INTO \`${this.#table.webhook}\` (name, url, key_id, secret, created_at, created_by) VALUES (?, ?, ?, ?, ?, ?)`,
-      [one.name, one.url, one.keyId, one.sealed, at, staffId],
-    );
-    const sql = `SELECT id FROM \`${this.#table.webhook}\` WHERE key_id = ?`;
-    return (await selectRows<{ id: number }>(this.#db, sql, [one.keyId]))[0]!.id;
+    return insertRow(this.#db, this.#table.webhook, {
+      name: one.name,
+      url: one.url,
+      key_id: one.keyId,
+      secret: one.sealed,
+      created_at: at,
+      created_by: staffId,
+    });
   }
 
   async revoke(id: number, at: Date): Promise<boolean> {
