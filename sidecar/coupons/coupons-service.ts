@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
-import { commandByKey, readCommands } from '../crm/command-store.ts';
+import { commandByKey, failureOf, readCommands } from '../crm/command-store.ts';
+import { paymentKey } from '../crm/payment-commands.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { SettleService } from '../earning/settle-service.ts';
 import type { Actor } from '../ledger/entry.ts';
-import { paymentKey } from '../redemption/payment-key.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Random } from '../shared/random.ts';
 import {
@@ -99,7 +99,7 @@ export function couponsService(deps: CouponsDeps): CouponsService {
     const isWaiting = use.status === 'ordered' && command?.status === 'pending';
     return {
       use,
-      failure: command?.status === 'failed' ? (command.lastError ?? 'host_refused') : null,
+      failure: failureOf(command),
       runCommands: isWaiting ? [command.id] : [],
     };
   }

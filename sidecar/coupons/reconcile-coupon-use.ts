@@ -1,3 +1,4 @@
+import { orderedPayment } from '../crm/ordered-payment.ts';
 import type { SourceSnapshot } from '../crm/source-snapshot.ts';
 import { rational } from '../shared/rational.ts';
 import type { CouponUseStatus } from './coupon.ts';
@@ -14,23 +15,19 @@ export interface CouponUseChange {
 }
 
 /**
- * A coupon is used as long as its payment stands on an invoice that was not cancelled. `snapshot` is null when the invoice is
- * gone; `hasFailed` says that the CRM refused to record the payment.
+ * A coupon is used as long as its payment stands on an invoice that was not cancelled.
  */
 export function reconcileCouponUse(
   use: Pick<CouponUse, 'reference' | 'status' | 'amount' | 'paymentId'>,
   snapshot: Pick<SourceSnapshot, 'status' | 'payments'> | null,
   hasFailed: boolean,
 ): CouponUseChange | null {
-  const payment = snapshot?.payments.find((one) => one.isCoupon === true && one.reference === use.reference);
-  const isCancelled = snapshot?.status === 'cancelled';
-  const stands = payment !== undefined && !isCancelled;
-  const isAwaited = use.status === 'ordered' && !payment && snapshot !== null && !isCancelled && !hasFailed;
-  if (isAwaited) return null;
-  const status = stands ? 'used' : 'freed';
-  const paymentId = stands ? payment.id : null;
-  const isLowered = stands && rational(payment.amount).compare(rational(use.amount)) < 0;
-  const deletePayment = payment !== undefined && isCancelled;
+  const found = orderedPayment(use, 'isCoupon', snapshot, hasFailed);
+  if (!found) return null;
+  const { standing, mustGo } = found;
+  const status = standing ? 'used' : 'freed';
+  const paymentId = standing?.id ?? null;
+  const isLowered = standing !== null && rational(standing.amount).compare(rational(use.amount)) < 0;
   if (status === use.status && paymentId === use.paymentId && !isLowered) return null;
-  return { status, amount: isLowered ? payment.amount : use.amount, paymentId, deletePayment };
+  return { status, amount: isLowered ? standing.amount : use.amount, paymentId, deletePayment: mustGo };
 }

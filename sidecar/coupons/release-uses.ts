@@ -1,10 +1,10 @@
 import type { Knex } from 'knex';
-import { cancelCommand, commandByKey } from '../crm/command-store.ts';
+import { stopCommand } from '../crm/command-store.ts';
+import { paymentKey } from '../crm/payment-commands.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { LedgerBatch } from '../ledger/ledger-batch.ts';
 import { VersionStore } from '../programs/version-store.ts';
-import { paymentKey } from '../redemption/payment-key.ts';
 import { readInvoice } from '../redemption/read-quote.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Random } from '../shared/random.ts';
@@ -21,10 +21,8 @@ export interface ReleaseUseDeps {
 /** Frees an order whose time is over, unless the module is at work on it. True when it was freed. */
 export async function releaseOverdueUse(deps: ReleaseUseDeps, use: CouponUse): Promise<boolean> {
   const { db, table, clock, random } = deps;
-  const command = await commandByKey(db, table, paymentKey(use.reference));
-  if (command?.status === 'running') return false; // The module has it in hand, or will take it up again.
-  if (command?.status === 'pending' && !(await cancelCommand(db, table, command.id, clock.now())))
-    return false;
+  const stopped = await stopCommand(db, table, paymentKey(use.reference), clock.now());
+  if (!stopped) return false;
   return inTransaction(db, random, async (trx) => {
     const at = clock.now();
     const batch = await LedgerBatch.open(trx, table, [use.clientId], at);
@@ -34,7 +32,7 @@ export async function releaseOverdueUse(deps: ReleaseUseDeps, use: CouponUse): P
     if (current?.status !== 'ordered' || isRecorded) return false;
     const versions = await new VersionStore(trx, table).published();
     const context = { trx, table, batch, versions, at };
-    await freeUse(context, current, command?.lastError ?? 'hold_expired');
+    await freeUse(context, current, stopped.lastError ?? 'hold_expired');
     await batch.flush();
     return true;
   });

@@ -1,10 +1,8 @@
-import type { Knex } from 'knex';
 import { AnnouncementStore } from '../announcements/announcement-store.ts';
-import { addCommand, commandByKey, deletionKey, withdrawDeletions } from '../crm/command-store.ts';
+import { commandByKey, failureOf } from '../crm/command-store.ts';
+import { orderDeletion, paymentKey, withdrawDeletions } from '../crm/payment-commands.ts';
 import type { SourceSnapshot } from '../crm/source-snapshot.ts';
-import { sourceId } from '../crm/source.ts';
-import type { TableNames } from '../database/table-names.ts';
-import { paymentKey } from '../redemption/payment-key.ts';
+import { snapshotOf } from '../crm/source.ts';
 import { invariant } from '../shared/errors.ts';
 import { rational } from '../shared/rational.ts';
 import type { Coupon } from './coupon.ts';
@@ -27,10 +25,9 @@ export async function settleCouponUses(
   const { trx, table } = context;
   const commands: number[] = [];
   for (const use of context.uses) {
-    const snapshot = context.snapshots.get(sourceId({ type: 'invoice', id: use.invoiceId })) ?? null;
     const order = use.status === 'ordered' ? await commandByKey(trx, table, paymentKey(use.reference)) : null;
-    const failure = order?.status === 'failed' ? (order.lastError ?? 'host_refused') : null;
-    const change = reconcileCouponUse(use, snapshot, failure !== null);
+    const failure = failureOf(order);
+    const change = reconcileCouponUse(use, snapshotOf(context.snapshots, use.invoiceId), failure !== null);
     if (change) commands.push(...(await applyChange(context, use, change, failure)));
   }
   return commands;
@@ -52,7 +49,7 @@ async function applyChange(
     !(await coupons.takeUse(use.couponId, change.amount, at, false))
   ) {
     // The coupon was used elsewhere, or taken back, while this payment was gone: it is spent once, so this payment has to go.
-    return [await orderDeletion(context, use)];
+    return [await orderDeletion(trx, table, use, at)];
   }
   if (wasCounted && change.status === 'freed') await freeCoupon(context, use);
   if (wasCounted && change.status === 'used' && change.amount !== use.amount) {
@@ -60,20 +57,8 @@ async function applyChange(
   }
   await new CouponUseStore(trx, table).update(use.id, { ...change, failure, at });
   if (change.status !== use.status) await announce(context, use, change.status);
-  // The invoice was revived before the module came to delete its payment: the payment stands after all.
   if (change.status === 'used') await withdrawDeletions(trx, table, use.reference, at);
-  return change.deletePayment ? [await orderDeletion(context, use)] : [];
-}
-
-function orderDeletion({ trx, table, at }: TakeBackContext, use: CouponUse): Promise<number> {
-  const payload = { invoice_id: use.invoiceId, reference: use.reference };
-  return addCommand(
-    trx,
-    table,
-    { kind: 'delete_payment', payload },
-    deletionKey(use.reference) + at.getTime(),
-    at,
-  );
+  return change.deletePayment ? [await orderDeletion(trx, table, use, at)] : [];
 }
 
 /** Gives a use back to its coupon. One whose time is over meanwhile is good again for the days that its programme grants. */
@@ -123,20 +108,4 @@ async function announce(
 export async function freeUse(context: TakeBackContext, use: CouponUse, failure: string): Promise<void> {
   const change = { status: 'freed', amount: use.amount, paymentId: null, deletePayment: false } as const;
   await applyChange(context, use, change, failure);
-}
-
-/** The invoices (by `sourceId`) on which the use of a coupon disagrees with the payments that stand there. */
-export async function unsettledUses(
-  db: Knex,
-  table: TableNames,
-  invoiceIds: readonly number[],
-  snapshots: ReadonlyMap<string, SourceSnapshot>,
-): Promise<Set<string>> {
-  const uses = await new CouponUseStore(db, table).ofInvoices(invoiceIds);
-  const keyOf = (invoiceId: number) => sourceId({ type: 'invoice', id: invoiceId });
-  return new Set(
-    uses
-      .filter((use) => reconcileCouponUse(use, snapshots.get(keyOf(use.invoiceId)) ?? null, false))
-      .map((use) => keyOf(use.invoiceId)),
-  );
 }

@@ -1,8 +1,8 @@
 import { addCommand } from '../crm/command-store.ts';
+import { paymentKey } from '../crm/payment-commands.ts';
 import type { Trx } from '../database/transaction.ts';
 import type { Actor } from '../ledger/entry.ts';
 import { LedgerBatch } from '../ledger/ledger-batch.ts';
-import { paymentKey } from '../redemption/payment-key.ts';
 import { localDay } from '../shared/business-time.ts';
 import { ConflictError, NotFoundError, RefusedError, invariant } from '../shared/errors.ts';
 import { rational } from '../shared/rational.ts';

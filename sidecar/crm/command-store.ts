@@ -237,24 +237,25 @@ export async function cancelCommand(db: Knex, table: TableNames, id: number, at:
   return changed === 1;
 }
 
-/** Takes back orders to delete a payment that the module has not begun: the payment may stand again. */
-export async function withdrawDeletions(
+/**
+ * Takes back an order whose time is over. Null while the module has it in hand, or will take it up again; otherwise it writes
+ * nothing any more, and `lastError` says what it met.
+ */
+export async function stopCommand(
   db: Knex,
   table: TableNames,
-  reference: string,
+  idempotencyKey: string,
   at: Date,
-): Promise<void> {
-  await execute(
-    db,
-    `UPDATE \`${table.command}\` SET status = 'cancelled', finished_at = ?
-     WHERE idempotency_key LIKE ? AND status = 'pending'`,
-    [at, `${deletionKey(reference)}%`],
-  );
+): Promise<{ readonly lastError: string | null } | null> {
+  const command = await commandByKey(db, table, idempotencyKey);
+  if (command?.status === 'running') return null;
+  if (command?.status === 'pending' && !(await cancelCommand(db, table, command.id, at))) return null;
+  return { lastError: command?.lastError ?? null };
 }
 
-/** The beginning of the keys of all orders to delete the payment of this reference. */
-export function deletionKey(reference: string): string {
-  return `delete_payment:${reference}:`;
+/** Why the CRM did not do what a command asks; null unless it failed. */
+export function failureOf(command: CommandState | null): string | null {
+  return command?.status === 'failed' ? (command.lastError ?? 'host_refused') : null;
 }
 
 async function select(

@@ -4,6 +4,14 @@ export interface SourceRef {
   readonly id: number;
 }
 
+/** What the CRM has of an invoice, among what was read; null when it is gone. */
+export function snapshotOf<Snapshot>(
+  snapshots: ReadonlyMap<string, Snapshot>,
+  invoiceId: number,
+): Snapshot | null {
+  return snapshots.get(sourceId({ type: 'invoice', id: invoiceId })) ?? null;
+}
+
 /** One text per document, for maps and sets. */
 export function sourceId(source: SourceRef): string {
   return `${source.type}:${source.id}`;

@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
-import { commandByKey, readCommands } from '../crm/command-store.ts';
+import { commandByKey, failureOf, readCommands } from '../crm/command-store.ts';
+import { paymentKey } from '../crm/payment-commands.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { SettleService } from '../earning/settle-service.ts';
 import { VersionStore } from '../programs/version-store.ts';
 import type { Tier } from '../programs/tier.ts';
-import { paymentKey } from '../redemption/payment-key.ts';
 import type { Clock } from '../shared/clock.ts';
 import { ConflictError, invariant } from '../shared/errors.ts';
 import type { Random } from '../shared/random.ts';
@@ -75,7 +75,7 @@ export function discountService(deps: DiscountDeps): DiscountService {
     const isWaiting = discount.status === 'ordered' && command?.status === 'pending';
     return {
       discount,
-      failure: command?.status === 'failed' ? (command.lastError ?? 'host_refused') : null,
+      failure: failureOf(command),
       runCommands: isWaiting ? [command.id] : [],
     };
   }

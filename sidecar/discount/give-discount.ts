@@ -1,10 +1,10 @@
 import { addCommand } from '../crm/command-store.ts';
+import { paymentKey } from '../crm/payment-commands.ts';
 import type { SourceSnapshot } from '../crm/source-snapshot.ts';
 import type { TableNames } from '../database/table-names.ts';
 import type { Trx } from '../database/transaction.ts';
 import type { Actor } from '../ledger/entry.ts';
 import { LedgerBatch } from '../ledger/ledger-batch.ts';
-import { paymentKey } from '../redemption/payment-key.ts';
 import { localDay } from '../shared/business-time.ts';
 import type { Clock } from '../shared/clock.ts';
 import { ConflictError, RefusedError } from '../shared/errors.ts';

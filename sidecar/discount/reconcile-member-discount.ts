@@ -1,3 +1,4 @@
+import { orderedPayment } from '../crm/ordered-payment.ts';
 import type { SourceSnapshot } from '../crm/source-snapshot.ts';
 import type { MemberDiscount, MemberDiscountStatus } from './member-discount-store.ts';
 
@@ -10,24 +11,17 @@ export interface MemberDiscountChange {
 }
 
 /**
- * A discount is given as long as its payment stands on an invoice that was not cancelled. `snapshot` is null when the invoice is
- * gone; `hasFailed` says that the CRM refused to record the payment.
+ * A discount is given as long as its payment stands on an invoice that was not cancelled.
  */
 export function reconcileMemberDiscount(
   discount: Pick<MemberDiscount, 'reference' | 'status' | 'paymentId'>,
   snapshot: Pick<SourceSnapshot, 'status' | 'payments'> | null,
   hasFailed: boolean,
 ): MemberDiscountChange | null {
-  const payment = snapshot?.payments.find(
-    (one) => one.isDiscount === true && one.reference === discount.reference,
-  );
-  const isCancelled = snapshot?.status === 'cancelled';
-  const stands = payment !== undefined && !isCancelled;
-  const isAwaited =
-    discount.status === 'ordered' && !payment && snapshot !== null && !isCancelled && !hasFailed;
-  if (isAwaited) return null;
-  const status = stands ? 'given' : 'withdrawn';
-  const paymentId = stands ? payment.id : null;
+  const found = orderedPayment(discount, 'isDiscount', snapshot, hasFailed);
+  if (!found) return null;
+  const status = found.standing ? 'given' : 'withdrawn';
+  const paymentId = found.standing?.id ?? null;
   if (status === discount.status && paymentId === discount.paymentId) return null;
-  return { status, paymentId, deletePayment: payment !== undefined && isCancelled };
+  return { status, paymentId, deletePayment: found.mustGo };
 }

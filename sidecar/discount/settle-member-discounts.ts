@@ -1,9 +1,9 @@
-import { addCommand, commandByKey, deletionKey, withdrawDeletions } from '../crm/command-store.ts';
+import { commandByKey, failureOf } from '../crm/command-store.ts';
+import { orderDeletion, paymentKey, withdrawDeletions } from '../crm/payment-commands.ts';
 import type { SourceSnapshot } from '../crm/source-snapshot.ts';
-import { sourceId } from '../crm/source.ts';
+import { snapshotOf } from '../crm/source.ts';
 import type { TableNames } from '../database/table-names.ts';
 import type { Trx } from '../database/transaction.ts';
-import { paymentKey } from '../redemption/payment-key.ts';
 import { MemberDiscountStore } from './member-discount-store.ts';
 import { reconcileMemberDiscount } from './reconcile-member-discount.ts';
 
@@ -22,20 +22,14 @@ export async function settleMemberDiscounts(context: {
   const store = new MemberDiscountStore(trx, table);
   const commands: number[] = [];
   for (const discount of await store.ofInvoices(context.invoiceIds)) {
-    const { invoiceId, reference } = discount;
-    const snapshot = context.snapshots.get(sourceId({ type: 'invoice', id: invoiceId })) ?? null;
     const order =
-      discount.status === 'ordered' ? await commandByKey(trx, table, paymentKey(reference)) : null;
-    const change = reconcileMemberDiscount(discount, snapshot, order?.status === 'failed');
+      discount.status === 'ordered' ? await commandByKey(trx, table, paymentKey(discount.reference)) : null;
+    const snapshot = snapshotOf(context.snapshots, discount.invoiceId);
+    const change = reconcileMemberDiscount(discount, snapshot, failureOf(order) !== null);
     if (!change) continue;
     await store.update(discount.id, { ...change, at });
-    // The invoice was revived before the module came to delete its payment: the payment stands after all.
-    if (change.status === 'given') await withdrawDeletions(trx, table, reference, at);
-    if (change.deletePayment) {
-      const payload = { invoice_id: invoiceId, reference };
-      const key = deletionKey(reference) + at.getTime();
-      commands.push(await addCommand(trx, table, { kind: 'delete_payment', payload }, key, at));
-    }
+    if (change.status === 'given') await withdrawDeletions(trx, table, discount.reference, at);
+    if (change.deletePayment) commands.push(await orderDeletion(trx, table, discount, at));
   }
   return commands;
 }

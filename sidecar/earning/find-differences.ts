@@ -1,9 +1,11 @@
 import type { Knex } from 'knex';
-import { invoiceIdsOf, sourceId, type SourceRef } from '../crm/source.ts';
+import { invoiceIdsOf, snapshotOf, sourceId, type SourceRef } from '../crm/source.ts';
 import { marks, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
-import { unsettledUses } from '../coupons/settle-coupon-uses.ts';
-import { unsettledDiscounts } from '../discount/unsettled-discounts.ts';
+import { CouponUseStore } from '../coupons/coupon-use-store.ts';
+import { reconcileCouponUse } from '../coupons/reconcile-coupon-use.ts';
+import { MemberDiscountStore } from '../discount/member-discount-store.ts';
+import { reconcileMemberDiscount } from '../discount/reconcile-member-discount.ts';
 import { reconcileRedemption } from '../redemption/reconcile-redemption.ts';
 import { refundOrderOf } from '../redemption/settle-redemptions.ts';
 import { changeOf } from '../rewards/settle-orders.ts';
@@ -40,12 +42,7 @@ export async function findDifferences(
   const { db, table, clock } = deps;
   const facts = await readSettlingFacts(deps, sources);
   const { versions, settlements } = facts;
-  const unsettled = new Set([
-    ...redemptionsToSettle(facts),
-    ...ordersToSettle(facts),
-    ...(await unsettledDiscounts(db, table, invoiceIdsOf(sources), facts.snapshots)),
-    ...(await unsettledUses(db, table, invoiceIdsOf(sources), facts.snapshots)),
-  ]);
+  const unsettled = await unsettledInvoices(db, table, invoiceIdsOf(sources), facts);
   const subjects = new Map(sources.map((source) => [source, subjectOf(facts, source)]));
   const unsettledClients = sources
     .filter((source) => !settlements.has(sourceId(source)))
@@ -89,24 +86,23 @@ export async function findDifferences(
   return found;
 }
 
-/** The invoices on which a redemption disagrees with the payments. */
-function redemptionsToSettle({ redemptions, snapshots, versions }: SettlingFacts): Set<string> {
-  const invoiceOf = (invoiceId: number) => sourceId({ type: 'invoice', id: invoiceId });
-  return new Set(
-    redemptions
-      .filter((one) => {
-        const snapshot = snapshots.get(invoiceOf(one.invoiceId)) ?? null;
-        return reconcileRedemption(one, snapshot, refundOrderOf(versions, one));
-      })
-      .map((one) => invoiceOf(one.invoiceId)),
-  );
-}
-
-/** The invoices that an ordered reward became and disagrees with. */
-function ordersToSettle({ orders, versions }: SettlingFacts): string[] {
-  return orders
-    .filter((one) => changeOf(one, versions))
-    .map(({ invoiceId }) => sourceId({ type: 'invoice', id: invoiceId }));
+/** The invoices (by `sourceId`) on which something of ours disagrees with what stands in the CRM. */
+async function unsettledInvoices(
+  db: Knex,
+  table: TableNames,
+  invoiceIds: readonly number[],
+  { redemptions, orders, snapshots, versions }: SettlingFacts,
+): Promise<Set<string>> {
+  const discounts = await new MemberDiscountStore(db, table).ofInvoices(invoiceIds);
+  const uses = await new CouponUseStore(db, table).ofInvoices(invoiceIds);
+  const standing = ({ invoiceId }: { readonly invoiceId: number }) => snapshotOf(snapshots, invoiceId);
+  const unsettled = [
+    ...redemptions.filter((one) => reconcileRedemption(one, standing(one), refundOrderOf(versions, one))),
+    ...orders.filter((one) => changeOf(one, versions)),
+    ...discounts.filter((one) => reconcileMemberDiscount(one, standing(one), false)),
+    ...uses.filter((one) => reconcileCouponUse(one, standing(one), false)),
+  ];
+  return new Set(unsettled.map(({ invoiceId }) => sourceId({ type: 'invoice', id: invoiceId })));
 }
 
 async function removedClients(

@@ -11,7 +11,7 @@ import type { Clock } from '../shared/clock.ts';
 import { ConflictError, RefusedError, invariant } from '../shared/errors.ts';
 import type { Random } from '../shared/random.ts';
 import { discountDraft } from './draft-booking.ts';
-import { bookingKey } from './payment-key.ts';
+import { bookingKey } from './booking-key.ts';
 import { readInvoice, readQuote } from './read-quote.ts';
 import { type Redemption, RedemptionStore } from './redemption-store.ts';
 

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { type CommandState, commandByKey, readCommands } from '../crm/command-store.ts';
+import { type CommandState, commandByKey, failureOf, readCommands } from '../crm/command-store.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { inTransaction } from '../database/transaction.ts';
 import type { SettleService } from '../earning/settle-service.ts';
@@ -7,7 +7,7 @@ import type { RedemptionService } from '../services.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Random } from '../shared/random.ts';
 import { authoriseLocked } from './authorise.ts';
-import { bookingKey } from './payment-key.ts';
+import { bookingKey } from './booking-key.ts';
 import { readInvoice, readQuote } from './read-quote.ts';
 import { type Redemption, RedemptionStore } from './redemption-store.ts';
 import type { RedemptionReceipt } from './redemption.ts';
@@ -95,8 +95,8 @@ function withFailure(one: RedemptionReceipt, commands: readonly CommandState[]):
   const taking = commands.find(
     ({ kind, reference }) => kind === 'restore_draft' && reference === one.reference,
   );
-  const stands = one.status === 'captured' && taking?.status === 'failed';
-  return stands ? { ...one, failure: taking.lastError ?? 'host_refused' } : one;
+  const failure = failureOf(taking ?? null);
+  return one.status === 'captured' && failure !== null ? { ...one, failure } : one;
 }
 
 function receipt(redemption: Redemption, command: CommandState | null): RedemptionReceipt {

@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
-import { cancelCommand, commandByKey } from '../crm/command-store.ts';
+import { commandByKey, failureOf, stopCommand } from '../crm/command-store.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { inTransaction } from '../database/transaction.ts';
 import { LedgerBatch } from '../ledger/ledger-batch.ts';
 import { VersionStore } from '../programs/version-store.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Random } from '../shared/random.ts';
-import { bookingKey } from './payment-key.ts';
+import { bookingKey } from './booking-key.ts';
 import { readInvoice } from './read-quote.ts';
 import { moneyOfRedemption } from './reconcile-redemption.ts';
 import { type Redemption, RedemptionStore } from './redemption-store.ts';
@@ -24,18 +24,15 @@ export async function releaseIfFailed(deps: ReleaseDeps, redemptionId: number): 
   const { db, table } = deps;
   const redemption = await new RedemptionStore(db, table).byId(redemptionId);
   if (redemption?.status !== 'authorised') return;
-  const command = await commandByKey(db, table, bookingKey(redemption));
-  if (command?.status === 'failed') await release(deps, redemption, command.lastError ?? 'host_refused');
+  const failure = failureOf(await commandByKey(db, table, bookingKey(redemption)));
+  if (failure !== null) await release(deps, redemption, failure);
 }
 
 /** Gives a hold back whose time is over, unless the module is at work on it. True when it was released. */
 export async function releaseOverdueOne(deps: ReleaseDeps, redemption: Redemption): Promise<boolean> {
   const { db, table, clock } = deps;
-  const command = await commandByKey(db, table, bookingKey(redemption));
-  if (command?.status === 'running') return false; // The module has it in hand, or will take it up again.
-  if (command?.status === 'pending' && !(await cancelCommand(db, table, command.id, clock.now())))
-    return false;
-  return release(deps, redemption, command?.lastError ?? 'hold_expired');
+  const stopped = await stopCommand(db, table, bookingKey(redemption), clock.now());
+  return stopped !== null && release(deps, redemption, stopped.lastError ?? 'hold_expired');
 }
 
 /** Releases a hold of which nothing stands in the CRM. True when it was still held. */

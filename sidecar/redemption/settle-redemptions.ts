@@ -1,8 +1,8 @@
 import type { NewAnnouncement } from '../announcements/announcement.ts';
 import { AnnouncementStore } from '../announcements/announcement-store.ts';
-import { addCommand, deletionKey, withdrawDeletions } from '../crm/command-store.ts';
+import { orderDeletion, withdrawDeletions } from '../crm/payment-commands.ts';
 import type { SourceSnapshot } from '../crm/source-snapshot.ts';
-import { sourceId } from '../crm/source.ts';
+import { snapshotOf } from '../crm/source.ts';
 import type { TableNames } from '../database/table-names.ts';
 import type { Trx } from '../database/transaction.ts';
 import { SYSTEM } from '../ledger/entry.ts';
@@ -38,7 +38,7 @@ export async function settleRedemptions(
   const { trx, table, at } = context;
   const commands: number[] = [];
   for (const redemption of context.redemptions) {
-    const snapshot = context.snapshots.get(sourceId({ type: 'invoice', id: redemption.invoiceId })) ?? null;
+    const snapshot = snapshotOf(context.snapshots, redemption.invoiceId);
     const change = reconcileRedemption(redemption, snapshot, refundOrderOf(context.versions, redemption));
     if (isLostDiscount(redemption, snapshot))
       await new RedemptionStore(trx, table).forgetDiscount(redemption.id);
@@ -53,17 +53,12 @@ export async function settleRedemptions(
       failure: change.status === 'released' ? (change.reason ?? redemption.failure) : null,
       at,
     });
-    // The invoice was revived before the module came to delete its payment: the payment stands after all.
     if (change.status === 'captured') await withdrawDeletions(trx, table, redemption.reference, at);
     if (change.status === 'captured' && redemption.status !== 'captured') {
       await noteRedeeming(context, redemption);
       await announceSpending(context, redemption, change.returned);
     }
-    if (change.deletePayment) {
-      const payload = { invoice_id: redemption.invoiceId, reference: redemption.reference };
-      const key = deletionKey(redemption.reference) + at.getTime();
-      commands.push(await addCommand(trx, table, { kind: 'delete_payment', payload }, key, at));
-    }
+    if (change.deletePayment) commands.push(await orderDeletion(trx, table, redemption, at));
   }
   return commands;
 }

@@ -1,6 +1,6 @@
-import { addCommand, deletionKey, withdrawDeletions } from '../crm/command-store.ts';
+import { orderDeletion, withdrawDeletions } from '../crm/payment-commands.ts';
 import type { SourceSnapshot } from '../crm/source-snapshot.ts';
-import { sourceId } from '../crm/source.ts';
+import { snapshotOf } from '../crm/source.ts';
 import { SYSTEM } from '../ledger/entry.ts';
 import type { ProgramVersion } from '../programs/program-document.ts';
 import type { RefundOrder } from '../redemption/refunded-points.ts';
@@ -26,14 +26,15 @@ export function invoicedOrders(
   invoiceIds: readonly number[],
   snapshots: ReadonlyMap<string, SourceSnapshot>,
 ): InvoicedOrder[] {
-  const snapshotOf = (id: number) => snapshots.get(sourceId({ type: 'invoice', id })) ?? null;
   return orders.flatMap((order) => {
     const standing = invoiceIds.find((id) =>
-      snapshotOf(id)?.payments.some(({ isPoints, reference }) => isPoints && reference === order.reference),
+      snapshotOf(snapshots, id)?.payments.some(
+        ({ isPoints, reference }) => isPoints && reference === order.reference,
+      ),
     );
     const invoiceId = order.invoiceId ?? standing;
     return invoiceId !== undefined && invoiceIds.includes(invoiceId)
-      ? [{ order, invoiceId, snapshot: snapshotOf(invoiceId) }]
+      ? [{ order, invoiceId, snapshot: snapshotOf(snapshots, invoiceId) }]
       : [];
   });
 }
@@ -72,13 +73,11 @@ export async function settleOrders(
       if (isBack) await new RewardStore(trx, table).reserveAgain(order.rewardId);
       const open = isBack ? ({ status: 'ordered', reason: null } as const) : {};
       await store.update(order.id, { ...made, ...open, paymentId, returned }, { actor: SYSTEM, at });
-      // The invoice was revived before the module came to delete its payment: the payment stands after all.
       await withdrawDeletions(trx, table, order.reference, at);
     }
     if (change.deletePayment) {
-      const payload = { invoice_id: one.invoiceId, reference: order.reference };
-      const key = deletionKey(order.reference) + at.getTime();
-      commands.push(await addCommand(trx, table, { kind: 'delete_payment', payload }, key, at));
+      const { reference } = order;
+      commands.push(await orderDeletion(trx, table, { invoiceId: one.invoiceId, reference }, at));
     }
   }
   return commands;
