@@ -10,6 +10,7 @@ import { readStanding } from '../members/standing.ts';
 import type { ProgramVersion } from '../programs/program-document.ts';
 import { versionAt } from '../programs/version-in-force.ts';
 import { VersionStore } from '../programs/version-store.ts';
+import { type ContactCaps, contactLimitDetails } from '../redemption/contact-caps.ts';
 import { readContactLimits } from '../redemption/contact-limits.ts';
 import type { MemberStanding } from '../services.ts';
 import { ConflictError, RefusedError, invariant } from '../shared/errors.ts';
@@ -35,6 +36,8 @@ export interface ConversionReading {
   readonly quote: ConversionQuote;
   readonly version: ProgramVersion | null;
   readonly standing: MemberStanding;
+  /** What a contact who asks may spend; null for anybody else. */
+  readonly contact: ContactCaps | null;
 }
 
 /** The same reading and arithmetic for a quote and for the conversion, so that they cannot disagree. */
@@ -52,24 +55,20 @@ export async function readConversion(
     quote: { points: 0, amount: '0', currency: wish.currency, limits: [limit] },
     version,
     standing,
+    contact: null,
   });
   if (!version) return none('no_program');
   const { coupons, participation } = version.document;
   if (standing.status === 'removed') return none('member_removed');
   const noPart = await readNoPart(db, table, participation, clientId, now);
   if (noPart === 'group_takes_no_part' || noPart === 'client_takes_no_part') return none('takes_no_part');
-  if (coupons.isOn && actor.type === 'contact' && actor.id !== null) {
-    if (!coupons.clientMayConvert) return none('client_may_not_convert');
-    const contact = await readContactLimits(
-      db,
-      table,
-      version.document,
-      { clientId, contactId: actor.id },
-      now,
-    );
-    if (!contact.hasAccepted) return none('terms_not_accepted');
-  }
-  return { quote: quoteConversion(coupons, standing.spendable, wish), version, standing };
+  const contact =
+    coupons.isOn && actor.type === 'contact' && actor.id !== null
+      ? await readContactLimits(db, table, version.document, { clientId, contactId: actor.id }, now)
+      : null;
+  if (contact && !(coupons.clientMayConvert && contact.mayConvert)) return none('client_may_not_convert');
+  if (contact && !contact.hasAccepted) return none('terms_not_accepted');
+  return { quote: quoteConversion(coupons, standing.spendable, wish, contact), version, standing, contact };
 }
 
 /**
@@ -96,8 +95,15 @@ export async function convertLocked(deps: GrantDeps, trx: Trx, request: ConvertR
   const account = batch.account(clientId);
   await batch.expireDue(account, now);
   await batch.flush();
-  const { quote, version, standing } = await readConversion(trx, table, now, clientId, request, actor);
-  requireUnchanged(request, quote, standing.spendable);
+  const { quote, version, standing, contact } = await readConversion(
+    trx,
+    table,
+    now,
+    clientId,
+    request,
+    actor,
+  );
+  requireUnchanged(request, { quote, contact, spendable: standing.spendable });
   invariant(version, 'points are only exchanged under a programme');
   const { coupons, timeZone } = version.document;
   const { points, amount, currency } = quote;
@@ -137,7 +143,14 @@ export async function convertLocked(deps: GrantDeps, trx: Trx, request: ConvertR
   return coupon;
 }
 
-function requireUnchanged(request: ConvertRequest, quote: ConversionQuote, spendable: number): void {
+function requireUnchanged(
+  request: ConvertRequest,
+  {
+    quote,
+    contact,
+    spendable,
+  }: Pick<ConversionReading, 'quote' | 'contact'> & { readonly spendable: number },
+): void {
   const changed = { spendable, balanceSeen: request.balanceSeen };
   if (spendable < request.balanceSeen) throw new ConflictError('balance_changed', changed);
   if (quote.points !== request.points) {
@@ -145,7 +158,8 @@ function requireUnchanged(request: ConvertRequest, quote: ConversionQuote, spend
     // More came in since the person asked for all of it.
     if (limit === 'only_whole_balance' && spendable > request.balanceSeen)
       throw new ConflictError('balance_changed', changed);
-    throw new RefusedError(limit, { requested: request.points, allowed: quote.points });
+    const about = { requested: request.points, allowed: quote.points };
+    throw new RefusedError(limit, { ...about, ...(contact ? contactLimitDetails(contact) : {}) });
   }
   if (request.amountSeen !== null && request.amountSeen !== quote.amount)
     throw new ConflictError('conversion_changed');

@@ -7,19 +7,18 @@ import { hasAccepted } from '../members/terms-store.ts';
 import { termsOf } from '../members/terms.ts';
 import type { ProgramDocument } from '../programs/program-document.ts';
 import { localDay, startOfDay } from '../shared/business-time.ts';
+import type { ContactCaps } from './contact-caps.ts';
 
-/** What holds for a contact who redeems for its client. */
-export interface ContactLimits {
+/** What holds for a contact who spends points of its client. */
+export interface ContactLimits extends ContactCaps {
   readonly mayRedeem: boolean;
+  /** Whether it may turn points into coupons and rewards. */
+  readonly mayConvert: boolean;
   /** Whether it agreed to the terms in force; true where there are none. */
   readonly hasAccepted: boolean;
-  readonly perTimeMax: number | null;
-  readonly perMonthMax: number | null;
-  /** What this month still allows; null = as much as there is. */
-  readonly leftOfMonth: number | null;
 }
 
-/** Under the member's lock nobody redeems beside it, so the month cannot be used up twice. */
+/** Under the member's lock nobody spends beside it, so the month cannot be used up twice. */
 export async function readContactLimits(
   db: Knex,
   table: TableNames,
@@ -33,18 +32,19 @@ export async function readContactLimits(
   const perMonthMax = rights?.perMonthMax ?? null;
   return {
     mayRedeem: rights?.redeem ?? true,
+    mayConvert: rights?.convert ?? true,
     hasAccepted: terms === null || (await hasAccepted(db, table, { clientId, contactId, hash: terms.hash })),
     perTimeMax: rights?.perTimeMax ?? null,
     perMonthMax,
     leftOfMonth:
       perMonthMax === null
         ? null
-        : Math.max(0, perMonthMax - (await redeemedSince(db, table, clientId, contactId, month))),
+        : Math.max(0, perMonthMax - (await spentSince(db, table, clientId, contactId, month))),
   };
 }
 
-/** Points that a contact redeemed, less what came back. */
-async function redeemedSince(
+/** Points that a contact spent on invoices, coupons and rewards, less what came back of them. */
+async function spentSince(
   db: Knex,
   table: TableNames,
   clientId: number,
@@ -53,10 +53,14 @@ async function redeemedSince(
 ): Promise<number> {
   const [row] = await selectRows<{ points: string | null }>(
     db,
-    `SELECT SUM(r.points - r.returned) AS points FROM \`${table.redemption}\` r JOIN \`${table.member}\` m ON m.id = r.member_id
-     WHERE m.client_id = ? AND r.actor_type = 'contact' AND r.actor_id = ?
-       AND r.status IN ('authorised', 'captured') AND r.authorised_at >= ?`,
-    [clientId, contactId, since],
+    `SELECT -SUM(e.points) AS points FROM \`${table.member}\` m
+     JOIN \`${table.entry}\` e ON e.member_id = m.id AND e.kind IN ('redeem', 'reverse')
+     JOIN (SELECT DISTINCT s.source_type, s.source_id FROM \`${table.entry}\` s
+           JOIN \`${table.member}\` o ON o.id = s.member_id
+           WHERE o.client_id = ? AND s.kind = 'redeem' AND s.actor_type = 'contact' AND s.actor_id = ? AND s.occurred_at >= ?) spent
+       ON spent.source_type = e.source_type AND spent.source_id = e.source_id
+     WHERE m.client_id = ?`,
+    [clientId, contactId, since, clientId],
   );
   return safe(row?.points ?? 0);
 }

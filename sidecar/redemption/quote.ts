@@ -1,5 +1,6 @@
 import type { RedemptionSettings } from '../programs/program-document.ts';
 import { fromMinor, rational, roundTo, toPoints } from '../shared/rational.ts';
+import { contactCaps, contactLimitsFirst } from './contact-caps.ts';
 import { type Cap, type Exchange, boundPoints, exchangeAt, moneyOfPoints } from './exchange.ts';
 import type { RedemptionLimit } from './redemption.ts';
 
@@ -53,8 +54,7 @@ export function quotePoints(
       settings.keepMinimumPoints > 0 ? Math.max(0, facts.spendable - settings.keepMinimumPoints) : NO_CAP,
     ],
     ['maximum_points', settings.maximumPoints ?? NO_CAP],
-    ['contact_per_time', facts.perTime ?? NO_CAP],
-    ['contact_per_month', facts.leftOfMonth ?? NO_CAP],
+    ...contactCaps({ perTimeMax: facts.perTime ?? null, leftOfMonth: facts.leftOfMonth ?? null }),
     ['maximum_share', settings.maximumSharePercent === 100 ? NO_CAP : toPoints((shareLeft * P) / M)],
     ['exceeds_due', toPoints((due * P) / M)],
   ];
@@ -68,7 +68,11 @@ export function quotePoints(
     };
   }
   const { points, limits } = boundPoints(requested, caps, { ...settings, unit: exchange.unit });
-  return { points, amount: fromMinor(moneyOfPoints(exchange, points), digits), limits };
+  return {
+    points,
+    amount: fromMinor(moneyOfPoints(exchange, points), digits),
+    limits: contactLimitsFirst(limits),
+  };
 }
 
 const NO_CAP = Number.MAX_SAFE_INTEGER;

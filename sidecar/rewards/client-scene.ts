@@ -13,7 +13,7 @@ import { readContactLimits } from '../redemption/contact-limits.ts';
 import type { MemberStanding } from '../services.ts';
 import { localDay } from '../shared/business-time.ts';
 import { MemberTiers } from '../tiers/member-tiers.ts';
-import { type OrderRefusal, isShownTo, reasonAgainst } from './may-order.ts';
+import { type ContactTerms, type OrderRefusal, isShownTo, reasonAgainst } from './may-order.ts';
 import { type RewardInvoice, rewardInvoice } from './reward-invoice.ts';
 import { RewardOrderStore } from './reward-order-store.ts';
 import type { Reward } from './reward.ts';
@@ -62,7 +62,7 @@ export async function readClientScene(
   const currency = await currencyOf(db, table, clientId);
   const groups = (await readClientGroups(db, table, [clientId])).get(clientId) ?? [];
   const noPart = version ? await readNoPart(db, table, version.document.participation, clientId, now) : null;
-  const hasAccepted = await acceptedBy(db, table, request.actor, clientId, version, now);
+  const contact = await contactTerms(db, table, request.actor, clientId, version, now);
   const tier = version ? await tierOf(db, table, account, version, now) : null;
   const taken = account.id === 0 ? [] : await new RewardOrderStore(db, table).takenBy(account.id);
   const items = await readInvoiceItems(
@@ -77,8 +77,7 @@ export async function readClientScene(
       settings: version?.document.rewards ?? { isOn: false, clientMayOrder: false },
       isActive: standing.status === 'active',
       noPart,
-      isContact: request.actor.type === 'contact',
-      hasAccepted,
+      contact,
       today,
       tier,
       clientGroupIds: groups,
@@ -102,18 +101,17 @@ export async function readClientScene(
   return { standing, currency, offers };
 }
 
-/** Staff and the system act without terms. */
-async function acceptedBy(
+/** Staff and the system act without terms and limits. */
+async function contactTerms(
   db: Knex,
   table: TableNames,
   actor: Actor,
   clientId: number,
   version: ProgramVersion | null,
   now: Date,
-): Promise<boolean> {
-  if (!version || actor.type !== 'contact' || actor.id === null) return true;
-  const contact = { clientId, contactId: actor.id };
-  return (await readContactLimits(db, table, version.document, contact, now)).hasAccepted;
+): Promise<ContactTerms | null> {
+  if (!version || actor.type !== 'contact' || actor.id === null) return null;
+  return readContactLimits(db, table, version.document, { clientId, contactId: actor.id }, now);
 }
 
 /** The currency that a client deals in: its own, else the CRM's. */

@@ -1,5 +1,11 @@
 import type { NoPart } from '../members/takes-part.ts';
 import type { RewardSettings } from '../programs/reward-settings.ts';
+import {
+  type ContactCaps,
+  type ContactLimit,
+  contactLimitAgainst,
+  contactLimitDetails,
+} from '../redemption/contact-caps.ts';
 import { addDays } from '../shared/business-time.ts';
 import type { Reward } from './reward.ts';
 
@@ -11,7 +17,14 @@ export type OrderRefusal =
   | { readonly code: 'reward_level_too_low' | 'reward_not_for_group' | 'reward_sold_out' }
   | { readonly code: 'reward_limit_reached'; readonly orders: number; readonly days: number }
   | { readonly code: 'reward_no_price'; readonly currency: string }
+  | ({ readonly code: ContactLimit } & ReturnType<typeof contactLimitDetails>)
   | { readonly code: 'reward_points_missing'; readonly missing: number };
+
+/** Whether a contact may turn points into rewards, agreed to the terms in force, and how many points it may spend. */
+export interface ContactTerms extends ContactCaps {
+  readonly mayConvert: boolean;
+  readonly hasAccepted: boolean;
+}
 
 /** What is known of a client when it looks at a reward. */
 export interface OrderFacts {
@@ -19,9 +32,8 @@ export interface OrderFacts {
   readonly isActive: boolean;
   /** Why the client has no part in the programme; null when it takes part. */
   readonly noPart: NoPart | null;
-  readonly isContact: boolean;
-  /** Whether the contact who asks agreed to the terms in force; true for anybody else. */
-  readonly hasAccepted: boolean;
+  /** What holds for the contact who asks; null for anybody else. */
+  readonly contact: ContactTerms | null;
   readonly today: string;
   readonly tier: string | null;
   readonly clientGroupIds: readonly number[];
@@ -38,11 +50,12 @@ export interface OrderFacts {
 export function reasonAgainst(reward: Reward, facts: OrderFacts): OrderRefusal | null {
   const { settings, today } = facts;
   if (!settings.isOn) return { code: 'rewards_off' };
-  if (facts.isContact && !settings.clientMayOrder) return { code: 'client_may_not_order' };
+  const { contact } = facts;
+  if (contact && !(settings.clientMayOrder && contact.mayConvert)) return { code: 'client_may_not_order' };
   const outside = reasonOutside(facts.noPart);
   if (outside) return { code: outside };
   if (!facts.isActive) return { code: 'member_removed' };
-  if (!facts.hasAccepted) return { code: 'terms_not_accepted' };
+  if (contact && !contact.hasAccepted) return { code: 'terms_not_accepted' };
   if (reward.status !== 'active') return { code: 'reward_gone' };
   if (reward.fromDay !== null && today < reward.fromDay)
     return { code: 'reward_not_yet', day: reward.fromDay };
@@ -56,6 +69,8 @@ export function reasonAgainst(reward: Reward, facts: OrderFacts): OrderRefusal |
   if (!facts.hasPrice) return { code: 'reward_no_price', currency: facts.currency };
   if (reward.points > facts.spendable)
     return { code: 'reward_points_missing', missing: reward.points - facts.spendable };
+  const limit = contactLimitAgainst(contact, reward.points);
+  if (contact && limit) return { code: limit, ...contactLimitDetails(contact) };
   return null;
 }
 

@@ -2,6 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { verifyLedger } from '../../sidecar/health/verify.ts';
 import type { ContactRights } from '../../sidecar/members/contact-rights.ts';
 import type { ParticipationSettings } from '../../sidecar/programs/participation-settings.ts';
+import type { Actor } from '../../sidecar/ledger/entry.ts';
+import { couponSteps, withCoupons } from '../support/coupon-site.ts';
+import { offeredReward } from '../support/rewards.ts';
 import { loyaltySite, type LoyaltySite } from '../support/loyalty-site.ts';
 
 const ANN = { type: 'staff', id: 1 } as const;
@@ -242,6 +245,64 @@ describe('rights per contact (D13)', () => {
     await expect(redeem(11)).rejects.toMatchObject({ code: 'contact_per_month' });
     await expect(redeem(10)).resolves.toMatchObject({ points: 10 });
   });
+
+  test('its limits hold for coupons, rewards and invoices together, and what comes back can be spent again', async () => {
+    await site.publish((document) => ({
+      ...withCoupons({ minimumPoints: 1, stepPoints: 1 })(document),
+      rewards: { isOn: true, clientMayOrder: true },
+    }));
+    await allow({ perTimeMax: 60, perMonthMax: 100 });
+    const convert = (points: number, actor: Actor = { type: 'contact', id: contactId }) =>
+      couponSteps(site).convert(clientId, points, { actor });
+    const { rewards, coupons } = site.wired.services;
+    const reward = await offeredReward(rewards, { points: 50 });
+    const order = async () => {
+      const requestKey = site.wired.random.uuid();
+      const about = { clientId, rewardId: reward.id, priceSeen: 50, balanceSeen: 0, requestKey };
+      return (await rewards.order({ ...about, actor: { type: 'contact', id: contactId } })).order;
+    };
+
+    await expect(convert(61)).rejects.toMatchObject({ code: 'contact_per_time', details: { perTime: 60 } });
+    const outcomes = await Promise.allSettled([convert(40), convert(40), order()]);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
+    await convert(100 - (await spentByContact()));
+    await expect(convert(1)).rejects.toMatchObject({
+      code: 'contact_per_month',
+      details: { leftOfMonth: 0 },
+    });
+    await expect(order()).rejects.toMatchObject({ code: 'contact_per_month' });
+    await expect(redeem(1)).rejects.toMatchObject({ code: 'contact_per_month' });
+    // Staff spend for the client without its contact's limits, and without using them up.
+    const byStaff = await convert(70, ANN);
+    await coupons.voidCoupon({ couponId: byStaff.id, reason: 'a mistake', actor: ANN });
+    await expect(redeem(1)).rejects.toMatchObject({ code: 'contact_per_month' });
+    const [own] = (await coupons.ofClient(clientId)).filter(({ actor }) => actor.type === 'contact');
+    await coupons.voidCoupon({ couponId: own!.id, reason: 'a mistake', actor: ANN });
+    await expect(redeem(own!.points)).resolves.toMatchObject({ points: own!.points });
+  });
+
+  test('who may not turn points into coupons and rewards is refused both, whatever the page', async () => {
+    await site.publish((document) => ({
+      ...withCoupons({ minimumPoints: 1 })(document),
+      rewards: { isOn: true, clientMayOrder: true },
+    }));
+    await allow({ convert: false });
+    const actor = { type: 'contact', id: contactId } as const;
+    await expect(couponSteps(site).convert(clientId, 10, { actor })).rejects.toMatchObject({
+      code: 'client_may_not_convert',
+    });
+    await offeredReward(site.wired.services.rewards, { points: 10 });
+    const { offers } = await site.wired.services.rewards.catalogue(clientId, actor);
+    expect(offers.map(({ refusal }) => refusal?.code)).toEqual(['client_may_not_order']);
+  });
+
+  async function spentByContact(): Promise<number> {
+    const rows = await site.wired
+      .db(site.wired.table.entry)
+      .where({ kind: 'redeem', actor_type: 'contact' })
+      .select<{ points: number }[]>('points');
+    return -rows.reduce((sum, { points }) => sum + Number(points), 0);
+  }
 
   test('who may not redeem, or has not agreed to the terms, is refused', async () => {
     await allow({ redeem: false });

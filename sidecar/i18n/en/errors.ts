@@ -88,6 +88,10 @@ export const error = {
   reward_price_changed:
     'The price of this reward changed while you were looking at it: it is {points, plural, one {# point} other {# points}} now. Please check it and try again.',
   rewards_off: 'Rewards are switched off at the moment.',
+  contact_per_time:
+    'Your login may spend at most {perTime, plural, one {# point} other {# points}} at a time. Please ask us, or somebody of your company who may spend more.',
+  contact_per_month:
+    'Your login may spend {perMonth, plural, one {# point} other {# points}} a month; {leftOfMonth, plural, =0 {none are} one {# is} other {# are}} left this month.',
   client_may_not_order:
     'Rewards cannot be ordered in the portal at the moment. Please ask us, and we will do it for you.',
   reward_gone: 'This reward is not offered any more.',

@@ -43,7 +43,8 @@ export const participation = {
   'terms.back': 'Back to my rewards',
 
   'contacts.heading': 'Who may use the points',
-  'contacts.intro': 'What each contact of the company may do with the points.',
+  'contacts.intro':
+    'What each contact of the company may do with the points. The limits hold for invoices, coupons and rewards together.',
   'contacts.open': 'Who may use the points',
   'contacts.primary': 'main contact',
   'contacts.see': 'See points',

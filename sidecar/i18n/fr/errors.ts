@@ -96,6 +96,10 @@ export const error: Texts<typeof originalError> = {
   reward_price_changed:
     'Le prix de cette récompense a changé pendant que vous la regardiez : il est maintenant de {points, plural, one {# point} other {# points}}. Vérifiez et réessayez.',
   rewards_off: 'Les récompenses sont désactivées pour le moment.',
+  contact_per_time:
+    'Votre accès permet d’utiliser au plus {perTime, plural, one {# point} other {# points}} à la fois. Adressez-vous à nous, ou à une personne de votre société qui peut en utiliser plus.',
+  contact_per_month:
+    'Votre accès permet d’utiliser {perMonth, plural, one {# point} other {# points}} par mois ; il en reste {leftOfMonth, plural, =0 {zéro} other {#}} ce mois-ci.',
   client_may_not_order:
     'Les récompenses ne peuvent pas être commandées sur le portail pour le moment. Demandez-nous, nous le ferons pour vous.',
   reward_gone: 'Cette récompense n’est plus proposée.',

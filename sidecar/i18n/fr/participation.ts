@@ -48,7 +48,8 @@ export const participation: Texts<typeof original> = {
   'terms.back': 'Retour à mes récompenses',
 
   'contacts.heading': 'Qui peut utiliser les points',
-  'contacts.intro': 'Ce que chaque contact de l’entreprise peut faire avec les points.',
+  'contacts.intro':
+    'Ce que chaque contact de l’entreprise peut faire avec les points. Les limites valent pour les factures, les bons et les récompenses ensemble.',
   'contacts.open': 'Qui peut utiliser les points',
   'contacts.primary': 'contact principal',
   'contacts.see': 'Voir les points',

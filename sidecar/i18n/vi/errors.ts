@@ -84,6 +84,10 @@ export const error: Texts<typeof originalError> = {
   reward_price_changed:
     'Giá của phần thưởng vừa thay đổi trong lúc bạn xem: hiện là {points, plural, other {# điểm}}. Vui lòng kiểm tra rồi thử lại.',
   rewards_off: 'Chức năng phần thưởng hiện đang tắt.',
+  contact_per_time:
+    'Tài khoản đăng nhập của bạn được dùng tối đa {perTime, plural, other {# điểm}} mỗi lần. Hãy liên hệ với chúng tôi hoặc người trong công ty bạn được dùng nhiều hơn.',
+  contact_per_month:
+    'Tài khoản đăng nhập của bạn được dùng {perMonth, plural, other {# điểm}} mỗi tháng; tháng này {leftOfMonth, plural, =0 {không còn điểm nào} other {còn # điểm}}.',
   client_may_not_order:
     'Hiện chưa thể đổi phần thưởng trên cổng khách hàng. Hãy liên hệ để chúng tôi đổi giúp bạn.',
   reward_gone: 'Phần thưởng này không còn nữa.',

@@ -8,8 +8,9 @@ import type { CouponSettings } from '../../programs/coupon-settings.ts';
 import { ConflictError, RefusedError } from '../../shared/errors.ts';
 import type { PageContext } from '../page-context.ts';
 import { parseWholeNumber } from '../whole-number.ts';
+import { contactLimitDetails } from '../../redemption/contact-caps.ts';
 import { couponValue } from './coupon-view.ts';
-import { reasonText, refusalText } from './refusal-text.ts';
+import { refusalText } from './refusal-text.ts';
 
 export interface ConvertBody {
   readonly points: string;
@@ -156,7 +157,8 @@ export async function liveQuote(
   const reading = await deps.services.coupons.quote(clientId, wish, actorOf(context.identity));
   const { quote } = reading;
   const [limit] = quote.limits;
-  const reason = limit ? reasonText(context, limit) : null;
+  const details = reading.contact ? contactLimitDetails(reading.contact) : {};
+  const reason = limit ? refusalText(context, new RefusedError(limit, details)) : null;
   const gives = quoteText(context, reading, points);
   return [reason, gives].filter(Boolean).join(' ');
 }

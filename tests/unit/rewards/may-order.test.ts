@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { type OrderFacts, isShownTo, reasonAgainst } from '../../../sidecar/rewards/may-order.ts';
+import {
+  type ContactTerms,
+  type OrderFacts,
+  isShownTo,
+  reasonAgainst,
+} from '../../../sidecar/rewards/may-order.ts';
 import { aReward } from '../../support/rewards.ts';
 
 function facts(changes: Partial<OrderFacts> = {}): OrderFacts {
@@ -7,8 +12,7 @@ function facts(changes: Partial<OrderFacts> = {}): OrderFacts {
     settings: { isOn: true, clientMayOrder: true },
     isActive: true,
     noPart: null,
-    isContact: false,
-    hasAccepted: true,
+    contact: null,
     today: '2026-03-10',
     tier: null,
     clientGroupIds: [],
@@ -19,6 +23,22 @@ function facts(changes: Partial<OrderFacts> = {}): OrderFacts {
     ...changes,
   };
 }
+
+function aContact(changes: Partial<ContactTerms> = {}): ContactTerms {
+  const limits = { perTimeMax: null, perMonthMax: null, leftOfMonth: null };
+  return { mayConvert: true, hasAccepted: true, ...limits, ...changes };
+}
+
+test('a contact spends no more on a reward than it may at a time and this month', () => {
+  const reason = (points: number) =>
+    reasonAgainst(
+      aReward({ points }),
+      facts({ contact: aContact({ perTimeMax: 80, perMonthMax: 90, leftOfMonth: 50 }) }),
+    );
+  expect(reason(50)).toBeNull();
+  expect(reason(51)).toEqual({ code: 'contact_per_month', perTime: 80, perMonth: 90, leftOfMonth: 50 });
+  expect(reason(81)?.code).toBe('contact_per_time');
+});
 
 test('who has the points may order', () => {
   expect(reasonAgainst(aReward({ points: 100 }), facts({ spendable: 100 }))).toBeNull();
@@ -35,7 +55,7 @@ test('nobody orders while rewards are off, nor a contact where clients may not',
   const off = { isOn: false, clientMayOrder: true };
   expect(reasonAgainst(aReward(), facts({ settings: off }))?.code).toBe('rewards_off');
   const staffOnly = { isOn: true, clientMayOrder: false };
-  expect(reasonAgainst(aReward(), facts({ settings: staffOnly, isContact: true }))?.code).toBe(
+  expect(reasonAgainst(aReward(), facts({ settings: staffOnly, contact: aContact() }))?.code).toBe(
     'client_may_not_order',
   );
   expect(reasonAgainst(aReward(), facts({ settings: staffOnly }))).toBeNull();
@@ -52,7 +72,18 @@ test.each([
   ['of an excluded group', {}, { noPart: 'group_takes_no_part' as const }, 'takes_no_part'],
   ['of an excluded client', {}, { noPart: 'client_takes_no_part' as const }, 'takes_no_part'],
   ['of a client who left', {}, { noPart: 'left_program' as const }, 'left_program'],
-  ['asked for before the terms are accepted', {}, { hasAccepted: false }, 'terms_not_accepted'],
+  [
+    'asked for before the terms are accepted',
+    {},
+    { contact: aContact({ hasAccepted: false }) },
+    'terms_not_accepted',
+  ],
+  [
+    'asked for by a contact without the right',
+    {},
+    { contact: aContact({ mayConvert: false }) },
+    'client_may_not_order',
+  ],
 ])('a reward that is %s is refused with its own reason', (_, reward, about, code) => {
   expect(reasonAgainst(aReward(reward), facts(about))?.code).toBe(code);
 });
