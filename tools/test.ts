@@ -9,6 +9,9 @@ import { inLanes } from './test/lanes.ts';
 import { STEPS } from './test/steps.ts';
 import type { Step, StepResult } from './test/steps.ts';
 
+/** One kind more than there are cores: most of them wait for a server or a page now and then. More would want too much memory. */
+const LANES = Math.min(3, availableParallelism() + 1);
+
 const NAMES = STEPS.map(({ name }) => name);
 
 const USAGE = `Usage: npm test [-- ${NAMES.join('|')} …]
@@ -32,9 +35,6 @@ await runTool(USAGE, async (args, usageError) => {
     await cleanup.run();
   }
 });
-
-/** One kind more than there are cores: most of them wait for a server or a page now and then. More would want too much memory. */
-const LANES = Math.min(3, availableParallelism() + 1);
 
 /** Runs the kinds beside each other. */
 async function runSteps(
