@@ -190,7 +190,7 @@ export const automation: Texts<typeof original> = {
   couponAmount: 'Montant ou pourcentage',
   couponAmountHelp: 'Le montant, ou le pourcentage.',
   couponCurrency: 'Devise du montant',
-  couponCurrencyHelp: 'Le coupon réduit les factures dans cette devise. Inutile pour un pourcentage.',
+  couponCurrencyHelp: 'Le bon réduit les factures dans cette devise. Inutile pour un pourcentage.',
   'couponCurrency.none': 'Veuillez choisir',
   couponDays: 'Valable',
   couponDaysHelp: 'À partir du jour où il est donné. Vide : comme le dit le programme.',

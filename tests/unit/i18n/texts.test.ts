@@ -107,3 +107,9 @@ test('plurals follow the language', () => {
   expect(translatorFor('french').t('program.sampleEarns', { points: 0, text: '0' })).toBe('0 point');
   expect(translatorFor('english').t('program.sampleEarns', { points: 0, text: '0' })).toBe('0 points');
 });
+
+test('French has one word for a coupon: bon', () => {
+  const plain = (text: string): string => text.replaceAll(/\{\w+/g, '');
+  const others = [...messagesOf(french)].filter(([, text]) => /coupon/i.test(plain(text)));
+  expect(others).toEqual([]);
+});
