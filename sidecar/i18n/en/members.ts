@@ -17,7 +17,7 @@ export const members = {
   expired: 'Expired',
   clawedBack: 'Taken back',
   adjusted: 'Adjusted',
-  lastActivity: 'Last activity',
+  lastActivity: 'Last entry',
   status: 'Status',
   'status.active': 'Active',
   'status.removed': 'Removed',

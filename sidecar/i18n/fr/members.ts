@@ -19,7 +19,7 @@ export const members: Texts<typeof original> = {
   expired: 'Expirés',
   clawedBack: 'Repris',
   adjusted: 'Ajustés',
-  lastActivity: 'Dernière activité',
+  lastActivity: 'Dernière écriture',
   status: 'Statut',
   'status.active': 'Actif',
   'status.removed': 'Retiré',

@@ -19,7 +19,7 @@ export const members: Texts<typeof original> = {
   expired: 'Hết hạn',
   clawedBack: 'Bị thu hồi',
   adjusted: 'Điều chỉnh',
-  lastActivity: 'Hoạt động gần nhất',
+  lastActivity: 'Bút toán gần nhất',
   status: 'Trạng thái',
   'status.active': 'Đang tham gia',
   'status.removed': 'Đã bị loại',
