@@ -2,7 +2,7 @@ import type { Names } from '../crm/names.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { Explanation } from '../ledger/explanation.ts';
 import { typedReason } from './explain-account.ts';
-import { explainOpenedLot, lotTable } from './explain-lots.ts';
+import { explainReturn, lotTable } from './explain-lots.ts';
 import { actorName } from './explain-names.ts';
 import type { ExplanationView, Reader } from './explanation-view.ts';
 
@@ -35,17 +35,13 @@ export function explainCouponReturned(
 ): ExplanationView {
   const { t } = reader;
   const values = couponValues(reader, entry, returned);
-  const opened = names.lotOpenedBy(entry.id);
   return {
     title: t('explain.title.couponReturned', values),
     lines: [
       t('explain.couponReturned.line', values),
       t(`explain.couponReturned.${returned.reason}`, { actor: actorName(reader, entry.actor, names) }),
       ...typedReason(reader, returned.note),
-      ...(returned.lots.length > 0 ? [t('explain.returned.sameLots')] : []),
-      ...(entry.debtPoints < 0 ? [t('explain.debt.struckOff', { settled: -entry.debtPoints })] : []),
-      ...(opened ? [t('explain.returned.newLot', { points: opened.issued })] : []),
-      ...explainOpenedLot(reader, opened),
+      ...explainReturn(reader, entry, returned.lots, names),
     ],
     table: lotTable(reader, returned.lots, names),
   };

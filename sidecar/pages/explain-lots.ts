@@ -1,5 +1,6 @@
 import type { LotFacts, Names } from '../crm/names.ts';
 import { NOT_YET } from '../earning/expiry.ts';
+import type { Entry } from '../ledger/entry.ts';
 import type { DebitParts, LotPart } from '../ledger/explanation.ts';
 import { lastValidDay, lotSource } from './explain-names.ts';
 import type { ExplanationTable, Reader } from './explanation-view.ts';
@@ -16,6 +17,23 @@ export function explainOpenedLot(reader: Reader, lot: LotFacts | null): string[]
     lot.expiresAt === null
       ? t('explain.lot.never')
       : t('explain.lot.through', { date: lastValidDay(reader, lot.expiresAt) }),
+  ];
+}
+
+/** Where points that came back went: into the lots they were taken from, against debt, into a new lot. */
+export function explainReturn(
+  reader: Reader,
+  entry: Entry,
+  lots: readonly LotPart[],
+  names: Names,
+): string[] {
+  const { t } = reader;
+  const opened = names.lotOpenedBy(entry.id);
+  return [
+    ...(lots.length > 0 ? [t('explain.returned.sameLots')] : []),
+    ...(entry.debtPoints < 0 ? [t('explain.debt.struckOff', { settled: -entry.debtPoints })] : []),
+    ...(opened ? [t('explain.returned.newLot', { points: opened.issued })] : []),
+    ...explainOpenedLot(reader, opened),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { Names } from '../crm/names.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { Explanation } from '../ledger/explanation.ts';
-import { explainOpenedLot, lotTable } from './explain-lots.ts';
+import { explainReturn, lotTable } from './explain-lots.ts';
 import { documentName } from './explain-names.ts';
 import type { ExplanationView, Reader } from './explanation-view.ts';
 
@@ -38,16 +38,12 @@ export function explainReturned(
 ): ExplanationView {
   const { t } = reader;
   const values = redemptionValues(reader, entry, returned, names);
-  const opened = names.lotOpenedBy(entry.id);
   return {
     title: t('explain.title.returned', values),
     lines: [
       t('explain.returned.line', values),
       t(`explain.returned.${returned.reason}`),
-      ...(returned.lots.length > 0 ? [t('explain.returned.sameLots')] : []),
-      ...(entry.debtPoints < 0 ? [t('explain.debt.struckOff', { settled: -entry.debtPoints })] : []),
-      ...(opened ? [t('explain.returned.newLot', { points: opened.issued })] : []),
-      ...explainOpenedLot(reader, opened),
+      ...explainReturn(reader, entry, returned.lots, names),
     ],
     table: lotTable(reader, returned.lots, names),
   };

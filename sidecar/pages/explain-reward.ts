@@ -1,7 +1,7 @@
 import type { Names } from '../crm/names.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { Explanation } from '../ledger/explanation.ts';
-import { explainOpenedLot, lotTable } from './explain-lots.ts';
+import { explainReturn, lotTable } from './explain-lots.ts';
 import { actorName } from './explain-names.ts';
 import type { ExplanationView, Reader } from './explanation-view.ts';
 import { localText } from './local-text.ts';
@@ -37,17 +37,13 @@ export function explainRewardReturned(
   names: Names,
 ): ExplanationView {
   const { t } = reader;
-  const opened = names.lotOpenedBy(entry.id);
   const values = valuesOf(reader, entry, returned);
   return {
     title: t('explain.title.rewardReturned', values),
     lines: [
       t('explain.reward.returned', values),
       t(`rewards.reason.${returned.reason}`),
-      ...(returned.lots.length > 0 ? [t('explain.returned.sameLots')] : []),
-      ...(entry.debtPoints < 0 ? [t('explain.debt.struckOff', { settled: -entry.debtPoints })] : []),
-      ...(opened ? [t('explain.returned.newLot', { points: opened.issued })] : []),
-      ...explainOpenedLot(reader, opened),
+      ...explainReturn(reader, entry, returned.lots, names),
     ],
     table: lotTable(reader, returned.lots, names),
   };
