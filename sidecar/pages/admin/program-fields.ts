@@ -1,179 +1,18 @@
 import { COUPON_FIELDS, COUPON_TERM_FIELDS } from './coupon-fields.ts';
+import {
+  CAP_FIELDS,
+  CURRENCY_FIELDS,
+  EARNING_DETAIL_FIELDS,
+  EARNING_FIELDS,
+  EXCLUDED_FIELDS,
+  GROUP_TREE_FIELDS,
+} from './earning-fields.ts';
+import { REDEMPTION_DETAIL_FIELDS, REDEMPTION_FIELDS } from './redemption-fields.ts';
 import { expiryField } from '../form/expiry-field.ts';
 import type { Field } from '../form/field.ts';
 import type { Section } from '../form/section.ts';
 
-const EARNING: readonly Field[] = [
-  { type: 'rates', path: 'spend.rates', name: 'rates', text: 'earnRate', says: 'earnSentence' },
-  {
-    type: 'choice',
-    path: 'earning.mode',
-    name: 'mode',
-    text: 'mode',
-    choices: ['paid_in_full', 'per_payment', 'on_issue_pending'],
-  },
-];
-
 const EXPIRY: readonly Field[] = [expiryField({ path: 'expiry', name: 'expiry', text: 'expiry' })];
-
-const REDEEMING: readonly Field[] = [
-  { type: 'tick', path: 'redemption.enabled', name: 'redemption_enabled', text: 'redemptionEnabled' },
-  { type: 'tick', path: 'redemption.clientMayRedeem', name: 'client_may_redeem', text: 'clientMayRedeem' },
-  {
-    type: 'rates',
-    path: 'redemption.rates',
-    name: 'redeem_rates',
-    text: 'redeemRate',
-    says: 'redeemSentence',
-  },
-  {
-    type: 'whole',
-    path: 'redemption.minimumPoints',
-    name: 'minimum_points',
-    text: 'minimum',
-    unit: 'points',
-  },
-  {
-    type: 'whole',
-    path: 'redemption.maximumSharePercent',
-    name: 'maximum_share',
-    text: 'share',
-    unit: 'percent',
-  },
-];
-
-const EARNING_DETAILS: readonly Field[] = [
-  {
-    type: 'choice',
-    path: 'earning.ruleDate',
-    name: 'rule_date',
-    text: 'ruleDate',
-    choices: ['invoice_date', 'paid_date'],
-  },
-  {
-    type: 'choice',
-    path: 'earning.rounding',
-    name: 'rounding',
-    text: 'rounding',
-    choices: ['floor', 'half_up', 'ceil'],
-  },
-  { type: 'whole', path: 'earning.holdDays', name: 'hold_days', text: 'hold', unit: 'days' },
-  {
-    type: 'choice',
-    path: 'earning.base.partlyRedeemed',
-    name: 'partly_redeemed',
-    text: 'partly',
-    choices: ['earns_on_rest', 'earns_nothing'],
-  },
-  { type: 'tick', path: 'earning.base.includeTax', name: 'include_tax', text: 'includeTax' },
-  {
-    type: 'tick',
-    path: 'earning.base.includeAdjustment',
-    name: 'include_adjustment',
-    text: 'includeAdjustment',
-  },
-  {
-    type: 'tick',
-    path: 'earning.base.excludeDiscountedLines',
-    name: 'exclude_discounted',
-    text: 'excludeDiscounted',
-  },
-  {
-    type: 'whole',
-    path: 'earning.lateAfterDays',
-    name: 'late_after_days',
-    text: 'lateAfter',
-    unit: 'days',
-    optional: true,
-  },
-  {
-    type: 'choice',
-    path: 'earning.multipliers',
-    name: 'multipliers',
-    text: 'multipliers',
-    choices: ['highest', 'additive'],
-  },
-  {
-    type: 'choice',
-    path: 'earning.tierApplied',
-    name: 'tier_applied',
-    text: 'tierApplied',
-    choices: ['before', 'after'],
-  },
-];
-
-const CAPS: readonly Field[] = [
-  {
-    type: 'whole',
-    path: 'earning.caps.perDocument',
-    name: 'cap_document',
-    text: 'capDocument',
-    unit: 'points',
-    optional: true,
-  },
-  {
-    type: 'whole',
-    path: 'earning.caps.perDay',
-    name: 'cap_day',
-    text: 'capDay',
-    unit: 'points',
-    optional: true,
-  },
-  {
-    type: 'whole',
-    path: 'earning.caps.perMonth',
-    name: 'cap_month',
-    text: 'capMonth',
-    unit: 'points',
-    optional: true,
-  },
-];
-
-const CATALOGUE: readonly Field[] = [
-  {
-    type: 'list',
-    path: 'earning.base.excludedGroupIds',
-    name: 'excluded_groups',
-    text: 'excludedGroups',
-    source: 'groups',
-  },
-  {
-    type: 'list',
-    path: 'earning.base.nonEarningModes',
-    name: 'non_earning_modes',
-    text: 'nonEarningModes',
-    source: 'modes',
-  },
-  {
-    type: 'list',
-    path: 'earning.base.excludedItemIds',
-    name: 'excluded_items',
-    text: 'excludedItems',
-    source: 'items',
-  },
-];
-
-const GROUP_TREE: readonly Field[] = [
-  { type: 'parents', path: 'earning.groupParents', name: 'group_parents', text: 'groupParents' },
-];
-
-const CURRENCIES: readonly Field[] = [
-  {
-    type: 'one_of',
-    path: 'conversion.currency',
-    name: 'conversion_currency',
-    text: 'conversionCurrency',
-    source: 'currencies',
-  },
-  {
-    type: 'per_currency',
-    path: 'conversion.rates',
-    name: 'conversion_rates',
-    text: 'conversionRates',
-    key: 'rate',
-  },
-  { type: 'tick', path: 'conversion.earnsConverted', name: 'earns_converted', text: 'earnsConverted' },
-];
 
 const RETURNS: readonly Field[] = [
   {
@@ -209,26 +48,6 @@ const RETURNS: readonly Field[] = [
     choices: ['proportional', 'money_first', 'points_first'],
   },
   { type: 'whole', path: 'expiry.graceDays', name: 'grace_days', text: 'grace', unit: 'days' },
-];
-
-const REDEEMING_DETAILS: readonly Field[] = [
-  { type: 'whole', path: 'redemption.stepPoints', name: 'step_points', text: 'step', unit: 'points' },
-  {
-    type: 'whole',
-    path: 'redemption.maximumPoints',
-    name: 'maximum_points',
-    text: 'maximum',
-    unit: 'points',
-    optional: true,
-  },
-  { type: 'whole', path: 'redemption.keepMinimumPoints', name: 'keep_minimum', text: 'keep', unit: 'points' },
-  {
-    type: 'tick',
-    path: 'redemption.coverLastFraction',
-    name: 'cover_last_fraction',
-    text: 'cover',
-  },
-  { type: 'tick', path: 'redemption.discountsDrafts', name: 'discounts_drafts', text: 'discountsDrafts' },
 ];
 
 const PARTICIPATION: readonly Field[] = [
@@ -288,20 +107,20 @@ const section = (title: string, fields: readonly Field[], isFolded: boolean): Se
 
 /** The simple things first; what most shops never touch is folded away. */
 export const PROGRAM_SECTIONS: readonly Section[] = [
-  section('earnTitle', EARNING, false),
+  section('earnTitle', EARNING_FIELDS, false),
   section('expiryTitle', EXPIRY, false),
-  section('redeemTitle', REDEEMING, false),
+  section('redeemTitle', REDEMPTION_FIELDS, false),
   section('couponsTitle', COUPON_FIELDS, true),
   section('couponTermsTitle', COUPON_TERM_FIELDS, true),
   section('rewardsTitle', REWARDS, false),
-  section('earnDetailsTitle', EARNING_DETAILS, true),
-  section('capsTitle', CAPS, true),
-  section('excludedTitle', CATALOGUE, true),
-  section('groupTreeTitle', GROUP_TREE, true),
-  section('redeemDetailsTitle', REDEEMING_DETAILS, true),
+  section('earnDetailsTitle', EARNING_DETAIL_FIELDS, true),
+  section('capsTitle', CAP_FIELDS, true),
+  section('excludedTitle', EXCLUDED_FIELDS, true),
+  section('groupTreeTitle', GROUP_TREE_FIELDS, true),
+  section('redeemDetailsTitle', REDEMPTION_DETAIL_FIELDS, true),
   section('participationTitle', PARTICIPATION, true),
   section('returnsTitle', RETURNS, true),
-  section('currenciesTitle', CURRENCIES, true),
+  section('currenciesTitle', CURRENCY_FIELDS, true),
   section('namingTitle', NAMING, true),
 ];
 

@@ -1,61 +1,27 @@
-import { expiryField } from '../form/expiry-field.ts';
-import type { Field } from '../form/field.ts';
+import { PROGRAM_FIELDS } from '../admin/program-fields.ts';
+import { type Field, nameOf } from '../form/field.ts';
 import type { Section } from '../form/section.ts';
+import { invariant } from '../../shared/errors.ts';
+
+/** A panel with some of the fields of the programme's own form. */
+function panel(title: string, ...names: readonly string[]): Section {
+  const fields = names.map((name) => {
+    const field = PROGRAM_FIELDS.find((one) => nameOf(one) === name);
+    invariant(field, 'set-up asks for what the form of the programme has');
+    return field;
+  });
+  return { title, isFolded: false, fields };
+}
 
 /** The three rates and the least that is redeemed, of all the programme's settings. */
 export const RATE_SECTIONS: readonly Section[] = [
-  {
-    title: 'earnTitle',
-    isFolded: false,
-    fields: [{ type: 'rates', path: 'spend.rates', name: 'rates', text: 'earnRate', says: 'earnSentence' }],
-  },
-  {
-    title: 'redeemTitle',
-    isFolded: false,
-    fields: [
-      {
-        type: 'rates',
-        path: 'redemption.rates',
-        name: 'redeem_rates',
-        text: 'redeemRate',
-        says: 'redeemSentence',
-      },
-      {
-        type: 'whole',
-        path: 'redemption.minimumPoints',
-        name: 'minimum_points',
-        text: 'minimum',
-        unit: 'points',
-      },
-    ],
-  },
-  {
-    title: 'couponTitle',
-    isFolded: false,
-    fields: [
-      { type: 'tick', path: 'coupons.isOn', name: 'coupons_on', text: 'couponsOn' },
-      {
-        type: 'rates',
-        path: 'coupons.rates',
-        name: 'coupon_rates',
-        text: 'couponRate',
-        says: 'redeemSentence',
-      },
-    ],
-  },
+  panel('earnTitle', 'rates'),
+  panel('redeemTitle', 'redeem_rates', 'minimum_points'),
+  panel('couponTitle', 'coupons_on', 'coupon_rates'),
 ];
 
 export const RATE_FIELDS: readonly Field[] = RATE_SECTIONS.flatMap(({ fields }) => fields);
 
-export const EXPIRY_SECTIONS: readonly Section[] = [
-  {
-    title: 'expiryTitle',
-    isFolded: false,
-    fields: [
-      expiryField({ path: 'expiry', name: 'expiry', text: 'expiry' }),
-      { type: 'whole', path: 'earning.holdDays', name: 'hold_days', text: 'hold', unit: 'days' },
-    ],
-  },
-];
+export const EXPIRY_SECTIONS: readonly Section[] = [panel('expiryTitle', 'expiry', 'hold_days')];
 
 export const EXPIRY_FIELDS: readonly Field[] = EXPIRY_SECTIONS.flatMap(({ fields }) => fields);
