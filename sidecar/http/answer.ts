@@ -42,8 +42,8 @@ export function page(title: string, html: string, status = 200): Answer {
   return { status, body: { kind: 'page', title, html } };
 }
 
-export function fragment(html: string): Answer {
-  return { status: 200, body: { kind: 'fragment', html } };
+export function fragment(html: string, status = 200): Answer {
+  return { status, body: { kind: 'fragment', html } };
 }
 
 /** `to` is relative to the base the request came through (admin or portal), or starts with `/` for the host's root. */

@@ -6,3 +6,8 @@ export function hostAdminPath({ identity }: PageContext, path: string): string {
   const root = adminRoot.startsWith(site) ? adminRoot.slice(site.length) : 'admin/';
   return `/${root}${path}`;
 }
+
+/** The host's own page of an invoice, as above. */
+export function hostInvoicePath(context: PageContext, invoiceId: number): string {
+  return hostAdminPath(context, `invoices/list_invoices/${invoiceId}`);
+}

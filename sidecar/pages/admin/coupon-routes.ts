@@ -8,7 +8,7 @@ import { ConflictError, NotFoundError, RefusedError } from '../../shared/errors.
 import { type ConvertBody, convertBody, convertPoints, liveQuote } from '../coupons/convert-form.ts';
 import { refusalText } from '../coupons/refusal-text.ts';
 import { useBody, useCoupon } from '../coupons/use-coupon.ts';
-import { hostAdminPath } from '../host-path.ts';
+import { hostInvoicePath } from '../host-path.ts';
 import { invoiceParams } from '../invoice-panel/inputs.ts';
 import { staffPlace } from '../invoice-panel/panel-place.ts';
 import type { PageContext } from '../page-context.ts';
@@ -87,7 +87,7 @@ export function couponRoutes(deps: AppDeps): readonly Route[] {
       access: 'staff:redeem',
       schema: { params: invoiceParams, body: useBody },
       handler: ({ context, params, body }) => {
-        const back = hostAdminPath(context, `invoices/list_invoices/${params.id}`);
+        const back = hostInvoicePath(context, params.id);
         return useCoupon(deps, context, staffPlace(context, params.id), body, back);
       },
     }),

@@ -8,6 +8,9 @@ export const typed = (longest = 2_000) => Joi.string().allow('').max(longest).de
 export const cursor = Joi.string().max(600).allow('').empty('').default(null);
 export const requestKey = Joi.string().uuid().required();
 
+/** Stands in an address for the id of what is not there yet. */
+export const NEW = 'new';
+
 export const clientParams = Joi.object<{ clientId: number }>({ clientId: id });
 export const idParams = Joi.object<{ id: number }>({
   id: Joi.number().integer().min(1).max(Number.MAX_SAFE_INTEGER).required(),

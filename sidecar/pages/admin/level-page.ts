@@ -4,20 +4,20 @@ import { page, redirect, type Answer } from '../../http/answer.ts';
 import type { ProgramDocument } from '../../programs/program-document.ts';
 import type { Tier } from '../../programs/tier.ts';
 import { hashOf } from '../../programs/version-store.ts';
-import type { FieldProblem } from '../../shared/errors.ts';
 import type { Typed } from '../form/field.ts';
 import { typedGroup } from '../form/form-body.ts';
 import { formModel } from '../form/form-model.ts';
 import { errorsOf } from '../form/form-problems.ts';
+import { type TypedForm, formStatus } from '../form/typed-form.ts';
 import { localText } from '../local-text.ts';
 import type { PageContext } from '../page-context.ts';
 import { levelOf } from './change-levels.ts';
 import { saveDraft, surroundingsOf } from './draft-editing.ts';
 import { NEW_LEVEL } from './editable-level.ts';
+import { NEW } from './inputs.ts';
 import { levelFields, levelSections } from './level-fields.ts';
 import { atLevelField, documentWithLevel, typedLevel } from './level-form.ts';
 import { draftKeys } from './program-body.ts';
-import { NEW } from './rule-page.ts';
 
 export interface LevelBody {
   readonly seen: string;
@@ -26,18 +26,12 @@ export interface LevelBody {
 
 export const levelBody = Joi.object<LevelBody>({ seen: draftKeys.seen, level: typedGroup });
 
-interface TypedLevel {
-  readonly body: LevelBody;
-  readonly problems: readonly FieldProblem[];
-  readonly hasChanged?: boolean;
-}
-
 /** A level's form: as the draft has it, as a new one is offered, or as a person typed it. */
 export async function levelPage(
   deps: AppDeps,
   context: PageContext,
   id: string,
-  typed?: TypedLevel,
+  typed?: TypedForm<LevelBody>,
 ): Promise<Answer> {
   const { document } = await deps.services.programs.draft();
   const around = await surroundingsOf(deps, context, document);
@@ -65,7 +59,7 @@ export async function levelPage(
     hasChanged: typed?.hasChanged ?? false,
     seen: hashOf(document),
   });
-  return page(title, html, typed?.hasChanged ? 409 : errors.summary.length > 0 ? 422 : 200);
+  return page(title, html, formStatus(typed, errors.summary.length > 0));
 }
 
 /** Keeps the level in the draft; a form with problems comes back as it was typed. */
@@ -77,7 +71,8 @@ export async function saveLevel(
 ): Promise<Answer> {
   const { document } = await deps.services.programs.draft();
   const around = await surroundingsOf(deps, context, document);
-  const again = (change: Omit<TypedLevel, 'body'>) => levelPage(deps, context, id, { body, ...change });
+  const again = (change: Omit<TypedForm<LevelBody>, 'body'>) =>
+    levelPage(deps, context, id, { body, ...change });
   const read = documentWithLevel(body.level, levelOrNew(document, id), id === NEW, document, around);
   if (read.problems.length > 0) return again({ problems: read.problems });
   const saved = await saveDraft(deps, context, read.document, body.seen);

@@ -3,11 +3,11 @@ import type { AppDeps } from '../../app.ts';
 import { may } from '../../http/access.ts';
 import { page, redirect, type Answer } from '../../http/answer.ts';
 import { hashOf } from '../../programs/version-store.ts';
-import type { FieldProblem } from '../../shared/errors.ts';
 import type { Typed } from '../form/field.ts';
 import { typedGroup } from '../form/form-body.ts';
 import { formModel } from '../form/form-model.ts';
 import { errorsOf } from '../form/form-problems.ts';
+import { type TypedForm, formStatus } from '../form/typed-form.ts';
 import type { PageContext } from '../page-context.ts';
 import { describingOf, saveDraft, surroundingsOf } from './draft-editing.ts';
 import { TIER_FIELDS, TIER_SECTIONS } from './level-fields.ts';
@@ -23,14 +23,12 @@ export interface TiersBody {
 
 export const tiersBody = Joi.object<TiersBody>({ seen: draftKeys.seen, tiers: typedGroup });
 
-interface TypedTiers {
-  readonly body: TiersBody;
-  readonly problems: readonly FieldProblem[];
-  readonly hasChanged?: boolean;
-}
-
 /** How levels are reached and kept, the levels themselves, and the card. */
-export async function levelsPage(deps: AppDeps, context: PageContext, typed?: TypedTiers): Promise<Answer> {
+export async function levelsPage(
+  deps: AppDeps,
+  context: PageContext,
+  typed?: TypedForm<TiersBody>,
+): Promise<Answer> {
   const { programs } = deps.services;
   const { document } = await programs.draft();
   const around = await surroundingsOf(deps, context, document);
@@ -53,11 +51,7 @@ export async function levelsPage(deps: AppDeps, context: PageContext, typed?: Ty
     levels: levelRows(await describingOf(deps, context, document, 'levels'), document),
     picture: picture === null ? null : pictureAddress(await programs.picture(picture)),
   });
-  return page(
-    context.t('levels.title'),
-    html,
-    typed?.hasChanged ? 409 : errors.summary.length > 0 ? 422 : 200,
-  );
+  return page(context.t('levels.title'), html, formStatus(typed, errors.summary.length > 0));
 }
 
 /** Keeps what holds for all levels; a form with problems comes back as it was typed. */

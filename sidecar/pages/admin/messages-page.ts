@@ -6,31 +6,25 @@ import type { NoticePlan, PlannedNotice } from '../../messages/plan-notices.ts';
 import { BELL_HAPPENINGS, MESSAGE_CHANNELS, MESSAGE_TRIGGERS } from '../../programs/message-settings.ts';
 import type { ProgramDocument } from '../../programs/program-document.ts';
 import { hashOf } from '../../programs/version-store.ts';
-import type { FieldProblem } from '../../shared/errors.ts';
 import { formErrors } from '../form-errors.ts';
+import { type TypedForm, formStatus } from '../form/typed-form.ts';
 import type { PageContext } from '../page-context.ts';
 import { saveDraft } from './draft-editing.ts';
 import { type LogFilter, NO_FILTER, logModel } from './messages-log.ts';
 import { type MessagesForm, atFormField, formOf, settingsOf } from './messages-form.ts';
-
-interface TypedMessages {
-  readonly form: MessagesForm;
-  readonly problems: readonly FieldProblem[];
-  readonly hasChanged?: boolean;
-}
 
 /** When clients are reminded, the next dates on which that happens, and what became of each message. */
 export async function messagesPage(
   deps: AppDeps,
   context: PageContext,
   filter: LogFilter,
-  typed?: TypedMessages,
+  typed?: TypedForm<MessagesForm>,
 ): Promise<Answer> {
   const { programs } = deps.services;
   const { t, now } = context;
   const { document } = await programs.draft();
   const live = await programs.inForce();
-  const form = typed?.form ?? formOf(document.messages);
+  const form = typed?.body ?? formOf(document.messages);
   const [plan, staff, log] = await Promise.all([
     deps.reads.messages.plan(document, now),
     deps.reads.automation.staff(),
@@ -52,7 +46,7 @@ export async function messagesPage(
     plan: planModel(context, plan, document),
     log,
   });
-  const status = typed?.hasChanged ? 409 : Object.keys(errors).length > 0 ? 422 : 200;
+  const status = formStatus(typed, Object.keys(errors).length > 0);
   return page(t('messages.title'), html, status);
 }
 
@@ -60,13 +54,16 @@ export async function messagesPage(
 export async function saveMessages(deps: AppDeps, context: PageContext, form: MessagesForm): Promise<Answer> {
   const { document } = await deps.services.programs.draft();
   const { settings, problems } = settingsOf(form);
-  if (problems.length > 0) return messagesPage(deps, context, NO_FILTER, { form, problems });
+  if (problems.length > 0) return messagesPage(deps, context, NO_FILTER, { body: form, problems });
   const saved = await saveDraft(deps, context, { ...document, messages: settings }, form.seen);
   switch (saved.outcome) {
     case 'changed':
-      return messagesPage(deps, context, NO_FILTER, { form, problems: [], hasChanged: true });
+      return messagesPage(deps, context, NO_FILTER, { body: form, problems: [], hasChanged: true });
     case 'refused':
-      return messagesPage(deps, context, NO_FILTER, { form, problems: saved.problems.map(atFormField) });
+      return messagesPage(deps, context, NO_FILTER, {
+        body: form,
+        problems: saved.problems.map(atFormField),
+      });
     case 'saved':
       return redirect('messages', { type: 'success', message: context.t('messages.savedFlash') });
   }

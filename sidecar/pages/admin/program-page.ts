@@ -6,28 +6,22 @@ import { hashOf } from '../../programs/version-store.ts';
 import type { FieldProblem } from '../../shared/errors.ts';
 import { formModel } from '../form/form-model.ts';
 import { errorsOf } from '../form/form-problems.ts';
+import { type TypedForm, formStatus } from '../form/typed-form.ts';
 import type { PageContext } from '../page-context.ts';
 import { describingOf, surroundingsOf } from './draft-editing.ts';
 import { levelRows } from './level-rows.ts';
 import type { ProgramBody } from './program-body.ts';
 import { PROGRAM_FIELDS, PROGRAM_SECTIONS } from './program-fields.ts';
 import { atProgramField, documentOf, saysTheSame, typedOf } from './program-form.ts';
-import { sampleInvoiceText, sampleOfDocument, sampleToFix, type SampleModel } from './program-sample.ts';
+import { sampleInvoiceText, sampleOfForm, type SampleModel } from './program-sample.ts';
 import { versionRow, versionRows } from './program-version-row.ts';
 import { ruleRows } from './rule-rows.ts';
-
-export interface TypedProgram {
-  readonly body: ProgramBody;
-  readonly problems: readonly FieldProblem[];
-  /** Somebody else changed the draft since the form was opened. */
-  readonly hasChanged?: boolean;
-}
 
 /** The programme: its form with the draft or with what a person typed, its rules, levels and versions. */
 export async function programPage(
   deps: AppDeps,
   context: PageContext,
-  typed?: TypedProgram,
+  typed?: TypedForm<ProgramBody>,
 ): Promise<Answer> {
   const { programs } = deps.services;
   const [draft, live, versions] = await Promise.all([
@@ -64,12 +58,7 @@ export async function programPage(
     levels: levelRows({ ...describing, area: 'levels' }, draft.document),
     versions: versionRows(versions, live, context.now),
   });
-  return page(context.t('program.title'), html, statusCode(typed, errors.summary.length));
-}
-
-function statusCode(typed: TypedProgram | undefined, problems: number): number {
-  if (typed?.hasChanged) return 409;
-  return problems > 0 ? 422 : 200;
+  return page(context.t('program.title'), html, formStatus(typed, errors.summary.length > 0));
 }
 
 /** The sample for the form that is being filled in, as a part of the page. */
@@ -86,7 +75,7 @@ export async function sampleFragment(
 async function sampleOf(
   deps: AppDeps,
   context: PageContext,
-  typed: TypedProgram | undefined,
+  typed: TypedForm<ProgramBody> | undefined,
   draft: ProgramVersion,
   invoiceText: string,
 ): Promise<SampleModel> {
@@ -94,12 +83,9 @@ async function sampleOf(
   const read = typed
     ? documentOf(typed.body, draft.document, around)
     : { document: draft.document, problems: [] };
-  const summaryOf = (problems: readonly FieldProblem[]) =>
-    errorsOf(context, 'program', PROGRAM_FIELDS, problems).summary;
-  if (read.problems.length > 0) return sampleToFix(context, summaryOf(read.problems));
-  return sampleOfDocument(deps, context, read.document, invoiceText, (problems) =>
-    summaryOf(problems.map((problem) => atProgramField(read.document, problem))),
-  );
+  const atFormField = (problem: FieldProblem) => atProgramField(read.document, problem);
+  const form = { ...read, area: 'program', fields: PROGRAM_FIELDS, atFormField } as const;
+  return sampleOfForm(deps, context, form, invoiceText);
 }
 
 function statusOf({ t, format }: PageContext, draft: ProgramVersion, live: ProgramVersion | null) {

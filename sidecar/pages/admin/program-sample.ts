@@ -7,7 +7,8 @@ import { InvalidInputError, type FieldProblem } from '../../shared/errors.ts';
 import { explainBreakdown } from '../explain-breakdown.ts';
 import type { ExplanationView } from '../explanation-view.ts';
 import { nameInVersion } from '../levels/level-scope.ts';
-import type { FormErrors } from '../form/form-problems.ts';
+import type { Field, FormArea } from '../form/field.ts';
+import { errorsOf, type FormErrors } from '../form/form-problems.ts';
 import type { PageContext } from '../page-context.ts';
 import { costsModel } from './costs-model.ts';
 
@@ -32,40 +33,57 @@ const NOTHING: SampleModel = {
   costs: [],
 };
 
+/** A form that is filled in, with the programme that it makes, and how its problems are named. */
+export interface SampledForm {
+  readonly document: ProgramDocument;
+  readonly problems: readonly FieldProblem[];
+  readonly area: FormArea;
+  readonly fields: readonly Field[];
+  /** A problem of the document as one of the form's field. */
+  readonly atFormField: (problem: FieldProblem) => FieldProblem;
+}
+
+/** What an invoice earns under a programme that is being edited; nothing is written. */
+export async function sampleOfForm(
+  deps: AppDeps,
+  context: PageContext,
+  form: SampledForm,
+  invoiceText: string,
+): Promise<SampleModel> {
+  const summaryOf = (problems: readonly FieldProblem[]) =>
+    errorsOf(context, form.area, form.fields, problems).summary;
+  if (form.problems.length > 0) return sampleToFix(context, summaryOf(form.problems));
+  try {
+    return await sampleOfDocument(deps, context, form.document, invoiceText);
+  } catch (error) {
+    if (!(error instanceof InvalidInputError)) throw error;
+    return sampleToFix(context, summaryOf(error.problems.map(form.atFormField)));
+  }
+}
+
 /** A form whose text cannot be read shows no points, but what to correct. */
-export function sampleToFix({ t }: PageContext, problems: FormErrors['summary']): SampleModel {
+function sampleToFix({ t }: PageContext, problems: FormErrors['summary']): SampleModel {
   return { ...NOTHING, note: t('program.sampleFix'), problems };
 }
 
-/**
- * What an invoice earns under a document that is being edited; nothing is written.
- *
- * @param summaryOf the problems of a document that is not allowed, by the fields of the form it comes from
- */
-export async function sampleOfDocument(
+async function sampleOfDocument(
   deps: AppDeps,
   context: PageContext,
   document: ProgramDocument,
   invoiceText: string,
-  summaryOf: (problems: readonly FieldProblem[]) => FormErrors['summary'],
 ): Promise<SampleModel> {
   const { t } = context;
-  try {
-    const costs = costsModel(context, parseDocument(document));
-    if (invoiceText === '') return { ...NOTHING, note: t('program.sampleNone'), costs };
-    const unknown = { ...NOTHING, note: t('program.sampleUnknown', { text: invoiceText }), costs };
-    const [invoiceId] = await deps.reads.catalogue.invoicesLike(invoiceText);
-    if (invoiceId === undefined) return unknown;
-    const preview = await deps.services.preview.sample(document, invoiceId);
-    if (!preview) return unknown;
-    const live = (await deps.services.programs.inForce())
-      ? await deps.services.preview.invoice(invoiceId)
-      : null;
-    return { ...(await shown(deps, context, document, preview, live)), costs };
-  } catch (error) {
-    if (!(error instanceof InvalidInputError)) throw error;
-    return sampleToFix(context, summaryOf(error.problems));
-  }
+  const costs = costsModel(context, parseDocument(document));
+  if (invoiceText === '') return { ...NOTHING, note: t('program.sampleNone'), costs };
+  const unknown = { ...NOTHING, note: t('program.sampleUnknown', { text: invoiceText }), costs };
+  const [invoiceId] = await deps.reads.catalogue.invoicesLike(invoiceText);
+  if (invoiceId === undefined) return unknown;
+  const preview = await deps.services.preview.sample(document, invoiceId);
+  if (!preview) return unknown;
+  const live = (await deps.services.programs.inForce())
+    ? await deps.services.preview.invoice(invoiceId)
+    : null;
+  return { ...(await shown(deps, context, document, preview, live)), costs };
 }
 
 /** The printed number of a recent paid invoice, or '' in an empty shop. */

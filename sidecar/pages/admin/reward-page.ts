@@ -4,21 +4,21 @@ import { page, redirect, type Answer } from '../../http/answer.ts';
 import { actorOf } from '../../http/identity.ts';
 import { partsOf } from '../../rewards/reward-editing.ts';
 import type { Reward } from '../../rewards/reward.ts';
-import { ConflictError, InvalidInputError, type FieldProblem } from '../../shared/errors.ts';
+import { ConflictError, InvalidInputError } from '../../shared/errors.ts';
 import { fillForm } from '../form/fill-form.ts';
 import type { Typed } from '../form/field.ts';
 import { typedGroup } from '../form/form-body.ts';
 import { formModel } from '../form/form-model.ts';
 import { atField, errorsOf } from '../form/form-problems.ts';
+import { type TypedForm, formStatus } from '../form/typed-form.ts';
 import { readForm } from '../form/read-form.ts';
 import { localText } from '../local-text.ts';
 import type { PageContext } from '../page-context.ts';
 import { surroundingsOf } from './draft-editing.ts';
 import { NEW_REWARD, atEditable, editableReward, rewardFrom } from './editable-reward.ts';
+import { NEW } from './inputs.ts';
 import { pictureAddress } from './picture-address.ts';
 import { REWARD_FIELDS, REWARD_SECTIONS } from './reward-fields.ts';
-
-export const NEW = 'new';
 
 export interface RewardBody {
   /** The reward and its stock as the person saw them. */
@@ -36,18 +36,12 @@ export const rewardBody = Joi.object<RewardBody>({
   reward: typedGroup,
 });
 
-interface TypedReward {
-  readonly body: RewardBody;
-  readonly problems: readonly FieldProblem[];
-  readonly hasChanged?: boolean;
-}
-
 /** A reward's form: as it is, as a new one is offered, or as a person typed it. */
 export async function rewardPage(
   deps: AppDeps,
   context: PageContext,
   id: number | typeof NEW,
-  typed?: TypedReward,
+  typed?: TypedForm<RewardBody>,
 ): Promise<Answer> {
   const { programs, rewards } = deps.services;
   const reward = id === NEW ? null : await rewards.byId(id);
@@ -76,7 +70,7 @@ export async function rewardPage(
     stockSeen: reward?.stock ?? '',
     picture: reward?.picture ? pictureAddress(await programs.picture(reward.picture)) : null,
   });
-  return page(title, html, typed?.hasChanged ? 409 : errors.summary.length > 0 ? 422 : 200);
+  return page(title, html, formStatus(typed, errors.summary.length > 0));
 }
 
 /** Keeps the reward; a form with problems comes back as it was typed. */
@@ -87,7 +81,8 @@ export async function saveReward(
   body: RewardBody,
 ): Promise<Answer> {
   const { programs, rewards } = deps.services;
-  const again = (change: Omit<TypedReward, 'body'>) => rewardPage(deps, context, id, { body, ...change });
+  const again = (change: Omit<TypedForm<RewardBody>, 'body'>) =>
+    rewardPage(deps, context, id, { body, ...change });
   const document = (await programs.inForce())?.document ?? (await programs.draft()).document;
   const around = await surroundingsOf(deps, context, document);
   const before = editableOf(id === NEW ? null : await rewards.byId(id));

@@ -3,8 +3,8 @@ import type { AppDeps } from '../../app.ts';
 import { redirect } from '../../http/answer.ts';
 import { actorOf } from '../../http/identity.ts';
 import { route, type Route } from '../../http/route.ts';
-import { idParams } from './inputs.ts';
-import { NEW, rewardBody, rewardPage, saveReward } from './reward-page.ts';
+import { NEW, idParams } from './inputs.ts';
+import { rewardBody, rewardPage, saveReward } from './reward-page.ts';
 import { rewardsPage } from './rewards-page.ts';
 
 const listQuery = Joi.object<{ show: 'current' | 'archived' }>({

@@ -9,18 +9,16 @@ import type { Typed } from '../form/field.ts';
 import { typedGroup } from '../form/form-body.ts';
 import { formModel } from '../form/form-model.ts';
 import { errorsOf } from '../form/form-problems.ts';
+import { type TypedForm, formStatus } from '../form/typed-form.ts';
 import type { PageContext } from '../page-context.ts';
 import { ruleOf } from './change-rules.ts';
 import { saveDraft, surroundingsOf } from './draft-editing.ts';
 import { draftKeys, type DraftForm } from './program-body.ts';
-import { sampleInvoiceText, sampleOfDocument, sampleToFix, type SampleModel } from './program-sample.ts';
-import { typed as typedText } from './inputs.ts';
+import { sampleInvoiceText, sampleOfForm, type SampleModel } from './program-sample.ts';
+import { NEW, typed as typedText } from './inputs.ts';
 import { atRuleField, documentWithRule, typedRule } from './rule-form.ts';
 import { ruleFields, ruleSections } from './rule-fields.ts';
 import { RULE_GROUPS, isRuleKind, kindsOf, newRuleOf } from './rule-kinds.ts';
-
-/** Stands for the id of a rule that is not there yet. */
-export const NEW = 'new';
 
 export interface RuleBody extends DraftForm {
   /** Of a new rule. */
@@ -29,12 +27,6 @@ export interface RuleBody extends DraftForm {
 }
 
 export const ruleBody = Joi.object<RuleBody>({ ...draftKeys, kind: typedText(40), rule: typedGroup });
-
-interface TypedRule {
-  readonly body: RuleBody;
-  readonly problems: readonly FieldProblem[];
-  readonly hasChanged?: boolean;
-}
 
 /** Which kind of rule to add. */
 export function ruleKindsPage(deps: AppDeps, context: PageContext): Promise<Answer> {
@@ -56,7 +48,7 @@ export async function rulePage(
   context: PageContext,
   id: string,
   kind: string,
-  typed?: TypedRule,
+  typed?: TypedForm<RuleBody>,
 ): Promise<Answer> {
   const { document } = await deps.services.programs.draft();
   const around = await surroundingsOf(deps, context, document);
@@ -90,7 +82,7 @@ export async function rulePage(
     sampleInvoice,
     sample: await sampleOf(deps, context, document, rule, form, sampleInvoice),
   });
-  return page(title, html, typed?.hasChanged ? 409 : errors.summary.length > 0 ? 422 : 200);
+  return page(title, html, formStatus(typed, errors.summary.length > 0));
 }
 
 /** Keeps the rule in the draft; a form with problems comes back as it was typed. */
@@ -103,7 +95,7 @@ export async function saveRule(
   const { document } = await deps.services.programs.draft();
   const around = await surroundingsOf(deps, context, document);
   const rule = await ruleOrNew(deps, document, id, body.kind);
-  const again = (change: Omit<TypedRule, 'body'>) =>
+  const again = (change: Omit<TypedForm<RuleBody>, 'body'>) =>
     rulePage(deps, context, id, rule.kind, { body, ...change });
   const read = documentWithRule(body.rule, rule, document, around);
   if (read.problems.length > 0) return again({ problems: read.problems });
@@ -137,12 +129,9 @@ async function sampleOf(
 ): Promise<SampleModel> {
   const around = await surroundingsOf(deps, context, document);
   const read = documentWithRule(typed, rule, document, around);
-  const summaryOf = (problems: readonly FieldProblem[]) =>
-    errorsOf(context, 'rules', ruleFields(rule.kind), problems).summary;
-  if (read.problems.length > 0) return sampleToFix(context, summaryOf(read.problems));
-  return sampleOfDocument(deps, context, read.document, invoiceText, (problems) =>
-    summaryOf(problems.map((problem) => atRuleField(read.document, rule.id, problem))),
-  );
+  const atFormField = (problem: FieldProblem) => atRuleField(read.document, rule.id, problem);
+  const form = { ...read, area: 'rules', fields: ruleFields(rule.kind), atFormField } as const;
+  return sampleOfForm(deps, context, form, invoiceText);
 }
 
 async function ruleOrNew(

@@ -6,9 +6,9 @@ import type { ProgramDocument } from '../../programs/program-document.ts';
 import type { PageContext } from '../page-context.ts';
 import { ruleOf, withCopy, withRule, withRuleMoved, withoutRule } from './change-rules.ts';
 import { requireSaved, saveDraft } from './draft-editing.ts';
-import { typed } from './inputs.ts';
+import { NEW, typed } from './inputs.ts';
 import { draftKeys } from './program-body.ts';
-import { NEW, newRuleId, ruleBody, ruleKindsPage, rulePage, ruleSample, saveRule } from './rule-page.ts';
+import { newRuleId, ruleBody, ruleKindsPage, rulePage, ruleSample, saveRule } from './rule-page.ts';
 
 const CHANGES = ['pause', 'resume', 'copy', 'delete', 'up', 'down'] as const;
 type Change = (typeof CHANGES)[number];

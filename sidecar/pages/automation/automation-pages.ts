@@ -7,8 +7,10 @@ import { actorOf } from '../../http/identity.ts';
 import { ConflictError, InvalidInputError, type FieldProblem } from '../../shared/errors.ts';
 import { pagerOf, withQuery } from '../address.ts';
 import { formErrors } from '../form-errors.ts';
+import { NEW } from '../admin/inputs.ts';
 import { formModel } from '../form/form-model.ts';
 import { errorsOf } from '../form/form-problems.ts';
+import { formStatus } from '../form/typed-form.ts';
 import type { PageContext } from '../page-context.ts';
 import { MAIN_FIELDS, MAIN_SECTIONS, STEP_FIELDS, STEP_SECTIONS } from './automation-fields.ts';
 import {
@@ -24,8 +26,6 @@ import { automationNames } from './automation-names.ts';
 import { describeAutomation } from './describe-automation.ts';
 import { runRows } from './run-rows.ts';
 
-/** Stands for the id of an automation that is not there yet. */
-export const NEW = 'new';
 const RUNS_PER_PAGE = 20;
 
 /** All automations in words, with what they have done. */
@@ -134,7 +134,7 @@ export async function automationPage(
       ? pagerOf(runs, (next) => links.admin(withQuery(`automation/${id}`, { cursor: next })))
       : { previous: null, next: null },
   });
-  const status = shown?.hasChanged ? 409 : summary.length > 0 || problems.length > 0 ? 422 : 200;
+  const status = formStatus(shown, summary.length > 0 || problems.length > 0);
   return page(automation?.name ?? t('automation.newTitle'), html, status);
 }
 

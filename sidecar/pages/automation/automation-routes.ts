@@ -2,10 +2,9 @@ import Joi from 'joi';
 import type { AppDeps } from '../../app.ts';
 import { READY_MADE, type ReadyMade } from '../../automation/ready-made.ts';
 import { route, type Route } from '../../http/route.ts';
-import { cursor, idParams, text, typed } from '../admin/inputs.ts';
+import { NEW, cursor, idParams, text, typed } from '../admin/inputs.ts';
 import { automationBody } from './automation-form.ts';
 import {
-  NEW,
   addReadyMade,
   automationListPage,
   automationPage,

@@ -1,6 +1,6 @@
 import Joi from 'joi';
 import type { AppDeps } from '../../app.ts';
-import { redirect, type Answer } from '../../http/answer.ts';
+import { fragment, redirect, type Answer } from '../../http/answer.ts';
 import { actorOf } from '../../http/identity.ts';
 import { statusOf } from '../../http/status-of-error.ts';
 import { ConflictError, RefusedError } from '../../shared/errors.ts';
@@ -63,5 +63,5 @@ async function panelAgain(
   coupon: { readonly code: string; readonly error: string },
 ): Promise<Answer> {
   const html = await renderPanel(deps, context, place, { coupon });
-  return { status, body: { kind: 'fragment', html } };
+  return fragment(html, status);
 }

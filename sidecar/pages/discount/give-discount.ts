@@ -1,11 +1,11 @@
 import type { AppDeps } from '../../app.ts';
-import { redirect, type Answer } from '../../http/answer.ts';
+import { fragment, redirect, type Answer } from '../../http/answer.ts';
 import { actorOf } from '../../http/identity.ts';
 import { statusOf } from '../../http/status-of-error.ts';
 import { isMessageKey } from '../../i18n/translator.ts';
 import { ConflictError, RefusedError } from '../../shared/errors.ts';
 import { errorMessage } from '../error-message.ts';
-import { hostAdminPath } from '../host-path.ts';
+import { hostInvoicePath } from '../host-path.ts';
 import type { PanelPlace } from '../invoice-panel/panel-place.ts';
 import { renderPanel } from '../invoice-panel/panel-view.ts';
 import type { PageContext } from '../page-context.ts';
@@ -35,13 +35,13 @@ export async function giveLevelDiscount(
     const { discount, runCommands } = receipt;
     const told =
       runCommands.length > 0 ? { ...receipt, discount: { ...discount, status: 'given' as const } } : receipt;
-    const backTo = hostAdminPath(context, `invoices/list_invoices/${invoiceId}`);
+    const backTo = hostInvoicePath(context, invoiceId);
     return redirect(backTo, discountFlash(context, told), runCommands);
   } catch (error) {
     if (!(error instanceof RefusedError || error instanceof ConflictError)) throw error;
     const key = `discount.obstacle.${error.code}`;
     const discountError = isMessageKey(key) ? context.t(key) : errorMessage(context.t, error);
     const html = await renderPanel(deps, context, place, { discountError });
-    return { status: statusOf(error).status, body: { kind: 'fragment', html } };
+    return fragment(html, statusOf(error).status);
   }
 }

@@ -1,10 +1,10 @@
 import type { AppDeps } from '../../app.ts';
-import { redirect, type Answer } from '../../http/answer.ts';
+import { fragment, redirect, type Answer } from '../../http/answer.ts';
 import { actorOf } from '../../http/identity.ts';
 import { LONGEST_NO_POINTS_REASON, type NoPointsMark } from '../../earning/no-points.ts';
 import { InvalidInputError } from '../../shared/errors.ts';
 import { formErrors } from '../form-errors.ts';
-import { hostAdminPath } from '../host-path.ts';
+import { hostInvoicePath } from '../host-path.ts';
 import type { PageContext } from '../page-context.ts';
 import type { PanelPlace } from './panel-place.ts';
 import { renderPanel } from './panel-view.ts';
@@ -70,14 +70,11 @@ export async function markNoPoints(
       actor: actorOf(context.identity),
     });
     const message = context.t(body.no_points ? 'redemption.noPoints.set' : 'redemption.noPoints.unset');
-    const backTo = hostAdminPath(context, `invoices/list_invoices/${place.invoiceId}`);
+    const backTo = hostInvoicePath(context, place.invoiceId);
     return redirect(backTo, { type: 'success', message }, commands);
   } catch (error) {
     if (!(error instanceof InvalidInputError) || error.problems.length === 0) throw error;
     const noPoints = { ...body, errors: formErrors(context, error.problems) };
-    return {
-      status: 422,
-      body: { kind: 'fragment', html: await renderPanel(deps, context, place, { noPoints }) },
-    };
+    return fragment(await renderPanel(deps, context, place, { noPoints }), 422);
   }
 }

@@ -1,7 +1,7 @@
 import type { AppDeps } from '../../app.ts';
 import { fragment } from '../../http/answer.ts';
 import { route, type Route } from '../../http/route.ts';
-import { hostAdminPath } from '../host-path.ts';
+import { hostInvoicePath } from '../host-path.ts';
 import { invoiceParams, noPointsBody, quoteBody, redeemBody, takeBackBody } from './inputs.ts';
 import { markNoPoints } from './no-points.ts';
 import { staffPlace } from './panel-place.ts';
@@ -37,13 +37,7 @@ export function panelRoutes(deps: AppDeps): readonly Route[] {
       access: 'staff:redeem',
       schema: { params: invoiceParams, body: redeemBody },
       handler: ({ context, params, body }) =>
-        redeem(
-          deps,
-          context,
-          staffPlace(context, params.id),
-          body,
-          hostAdminPath(context, `invoices/list_invoices/${params.id}`),
-        ),
+        redeem(deps, context, staffPlace(context, params.id), body, hostInvoicePath(context, params.id)),
     }),
     route({
       method: 'post',

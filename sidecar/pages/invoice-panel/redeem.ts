@@ -122,5 +122,5 @@ async function panelAgain(
 ): Promise<Answer> {
   const form = { points: body.points, requestKey: deps.random.uuid(), error };
   const html = await renderPanel(deps, context, place, { redeem: form });
-  return { status, body: { kind: 'fragment', html } };
+  return fragment(html, status);
 }

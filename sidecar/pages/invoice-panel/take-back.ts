@@ -1,10 +1,10 @@
 import type { AppDeps } from '../../app.ts';
-import { redirect, type Answer } from '../../http/answer.ts';
+import { fragment, redirect, type Answer } from '../../http/answer.ts';
 import { actorOf } from '../../http/identity.ts';
 import { statusOf } from '../../http/status-of-error.ts';
 import { RefusedError } from '../../shared/errors.ts';
 import { errorMessage } from '../error-message.ts';
-import { hostAdminPath } from '../host-path.ts';
+import { hostInvoicePath } from '../host-path.ts';
 import type { PageContext } from '../page-context.ts';
 import type { PanelPlace } from './panel-place.ts';
 import { renderPanel } from './panel-view.ts';
@@ -36,13 +36,13 @@ export async function takeBack(
       runCommands.length > 0
         ? t('redemption.flash.returned', { points })
         : t('redemption.flash.takingBack', { amount: format.money(amount, currency) });
-    const backTo = hostAdminPath(context, `invoices/list_invoices/${invoiceId}`);
+    const backTo = hostInvoicePath(context, invoiceId);
     return redirect(backTo, { type: 'success', message }, runCommands);
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
     const reason = errorMessage(t, error);
     const takeBackError = t('redemption.flash.notTakenBack', { reason });
     const html = await renderPanel(deps, context, place, { takeBackError });
-    return { status: statusOf(error).status, body: { kind: 'fragment', html } };
+    return fragment(html, statusOf(error).status);
   }
 }

@@ -3,7 +3,6 @@ import type { AppDeps } from '../../app.ts';
 import { page, type Answer } from '../../http/answer.ts';
 import { hashOf } from '../../programs/version-store.ts';
 import type { SetupState } from '../../setup/setup-state.ts';
-import type { FieldProblem } from '../../shared/errors.ts';
 import { saveDraft, surroundingsOf } from '../admin/draft-editing.ts';
 import { typed as typedText } from '../admin/inputs.ts';
 import { draftKeys } from '../admin/program-body.ts';
@@ -13,6 +12,7 @@ import type { Typed } from '../form/field.ts';
 import { bodyKeys } from '../form/form-body.ts';
 import { formModel } from '../form/form-model.ts';
 import { errorsOf } from '../form/form-problems.ts';
+import { type TypedForm, formStatus } from '../form/typed-form.ts';
 import { localText } from '../local-text.ts';
 import type { PageContext } from '../page-context.ts';
 import { atTypedLevel, typedLevels, withTypedLevels, type TypedLevels } from './levels-form.ts';
@@ -38,18 +38,12 @@ export const levelsBody = Joi.object<LevelsBody>({
   ...bodyKeys(EXPIRY_FIELDS),
 });
 
-interface TypedStep {
-  readonly body: LevelsBody;
-  readonly problems: readonly FieldProblem[];
-  readonly hasChanged?: boolean;
-}
-
 /** Switches and the few numbers of levels and expiry; saving them starts the trial run. */
 export async function setupLevelsPage(
   deps: AppDeps,
   context: PageContext,
   state: SetupState,
-  typed?: TypedStep,
+  typed?: TypedForm<LevelsBody>,
 ): Promise<Answer> {
   const { document } = await deps.services.programs.draft();
   const around = await surroundingsOf(deps, context, document);
@@ -86,7 +80,7 @@ export async function setupLevelsPage(
       multiplierError: byField[`multiplier.${id}`] ?? null,
     })),
   });
-  return page(context.t('setup.title'), html, typed?.hasChanged ? 409 : problems.length > 0 ? 422 : 200);
+  return page(context.t('setup.title'), html, formStatus(typed, problems.length > 0));
 }
 
 export async function saveSetupLevels(

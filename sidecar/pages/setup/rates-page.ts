@@ -7,15 +7,11 @@ import type { FieldProblem } from '../../shared/errors.ts';
 import { saveDraft, surroundingsOf } from '../admin/draft-editing.ts';
 import { draftKeys, type ProgramBody } from '../admin/program-body.ts';
 import { atProgramField, documentOf, typedOf } from '../admin/program-form.ts';
-import {
-  sampleInvoiceText,
-  sampleOfDocument,
-  sampleToFix,
-  type SampleModel,
-} from '../admin/program-sample.ts';
+import { sampleInvoiceText, sampleOfForm, type SampleModel } from '../admin/program-sample.ts';
 import { bodyKeys } from '../form/form-body.ts';
 import { formModel } from '../form/form-model.ts';
 import { errorsOf } from '../form/form-problems.ts';
+import { type TypedForm, formStatus } from '../form/typed-form.ts';
 import type { PageContext } from '../page-context.ts';
 import { RATE_FIELDS, RATE_SECTIONS } from './setup-fields.ts';
 import { figuresText, rateReasons } from './setup-reasons.ts';
@@ -23,18 +19,12 @@ import { stepsModel } from './setup-steps.ts';
 
 export const ratesBody = Joi.object<ProgramBody>({ ...draftKeys, ...bodyKeys(RATE_FIELDS) });
 
-interface TypedRates {
-  readonly body: ProgramBody;
-  readonly problems: readonly FieldProblem[];
-  readonly hasChanged?: boolean;
-}
-
 /** The three rates with what they cost, tried on a real invoice. */
 export async function ratesPage(
   deps: AppDeps,
   context: PageContext,
   state: SetupState,
-  typed?: TypedRates,
+  typed?: TypedForm<ProgramBody>,
 ): Promise<Answer> {
   const { document } = await deps.services.programs.draft();
   const around = await surroundingsOf(deps, context, document);
@@ -60,7 +50,7 @@ export async function ratesPage(
     sampleInvoice,
     sample: await sampleOf(deps, context, { ...form, seen: '', sample_invoice: sampleInvoice }),
   });
-  const status = typed?.hasChanged ? 409 : errors.summary.length > 0 ? 422 : 200;
+  const status = formStatus(typed, errors.summary.length > 0);
   return page(context.t('setup.title'), html, status);
 }
 
@@ -94,11 +84,8 @@ export async function saveRates(
 async function sampleOf(deps: AppDeps, context: PageContext, body: ProgramBody): Promise<SampleModel> {
   const { document: draft } = await deps.services.programs.draft();
   const around = await surroundingsOf(deps, context, draft);
-  const { document, problems } = documentOf(body, draft, around, RATE_FIELDS);
-  const summaryOf = (found: readonly FieldProblem[]) =>
-    errorsOf(context, 'setup', RATE_FIELDS, found).summary;
-  if (problems.length > 0) return sampleToFix(context, summaryOf(problems));
-  return sampleOfDocument(deps, context, document, body.sample_invoice, (found) =>
-    summaryOf(found.map((problem) => atProgramField(document, problem, RATE_FIELDS))),
-  );
+  const read = documentOf(body, draft, around, RATE_FIELDS);
+  const atFormField = (problem: FieldProblem) => atProgramField(read.document, problem, RATE_FIELDS);
+  const form = { ...read, area: 'setup', fields: RATE_FIELDS, atFormField } as const;
+  return sampleOfForm(deps, context, form, body.sample_invoice);
 }
