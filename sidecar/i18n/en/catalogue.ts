@@ -42,6 +42,7 @@ export const catalogue = {
   choiceItem: 'the item {name}',
   choiceGroup: 'something of the group',
   group: 'Group',
+  groupHelp: 'Then rules and limits of this group hold for the line.',
   choiceNone: 'not a product (shipping, a deposit, a note)',
   noCandidates: 'No item of the catalogue was found. Try another word.',
   effect:

@@ -33,6 +33,7 @@ export const lots = {
   until: 'New last valid day',
   untilHelp: 'The points can still be spent on that day.',
   never: 'They never end',
+  neverHelp: 'Then the day above is not needed.',
   reason: 'Reason',
   reasonHelp: 'The client can read it in the points log.',
   previewEmpty: 'What will happen will be shown here.',

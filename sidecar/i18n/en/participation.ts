@@ -43,8 +43,9 @@ export const participation = {
   'terms.back': 'Back to my rewards',
 
   'contacts.heading': 'Who may use the points',
-  'contacts.intro':
-    'What each contact of the company may do with the points. The limits hold for invoices, coupons and rewards together.',
+  'contacts.intro': 'What each contact of the company may do with the points.',
+  'contacts.rightsHelp':
+    'The limits hold for invoices, coupons and rewards together: at one time, and in a calendar month. Empty: no limit.',
   'contacts.open': 'Who may use the points',
   'contacts.primary': 'main contact',
   'contacts.see': 'See points',

@@ -272,6 +272,7 @@ export const program = {
   startNow: 'Now',
   startLater: 'From the beginning of a later day',
   startDay: 'First day',
+  startDayHelp: 'The version holds from midnight at the beginning of this day.',
   plannedAhead: 'Version {number} is planned from {date} and takes over then, whatever is published now.',
   plannedFlash: 'Version {number} takes over on {date}.',
   rollBack: 'Roll back to this version…',

@@ -88,6 +88,7 @@ export const redemption = {
   'noPoints.help':
     'Points that it gave already are taken back. Without the tick it earns as any other invoice.',
   'noPoints.reason': 'Reason',
+  'noPoints.reasonHelp': 'Staff read it here and in the changes.',
   'noPoints.save': 'Save',
   'noPoints.set': 'This invoice earns no points now.',
   'noPoints.unset': 'This invoice earns points again.',

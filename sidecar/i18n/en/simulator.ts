@@ -6,6 +6,7 @@ export const simulator = {
   assumptions:
     'Everybody starts with nothing. Points are earned, taken back and ended as they would have been live; nobody spends any. Birthdays and other events take no part.',
   program: 'Programme',
+  programHelp: 'The draft, or any version that was published.',
   draft: 'Draft',
   version: 'Version {number}',
   versionLive: 'Version {number} (live)',

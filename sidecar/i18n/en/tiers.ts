@@ -104,7 +104,9 @@ export const tiers = {
 
   'set.title': 'Set the level by hand',
   'set.level': 'Level',
+  'set.levelHelp': 'The member has it at once, whatever was spent so far.',
   'set.lock': 'For how long?',
+  'set.lockHelp': 'Whether the programme may change the level again, and from when.',
   'set.lock.none': 'As the programme says from now on',
   'set.lock.until': 'Held through this day',
   'set.lock.ever': 'Held without end',

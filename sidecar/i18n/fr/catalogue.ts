@@ -45,6 +45,7 @@ export const catalogue: Texts<typeof original> = {
   choiceItem: 'l’article {name}',
   choiceGroup: 'quelque chose du groupe',
   group: 'Groupe',
+  groupHelp: 'Les règles et limites de ce groupe valent alors pour la ligne.',
   choiceNone: 'pas un article (port, acompte, remarque)',
   noCandidates: 'Aucun article du catalogue n’a été trouvé. Essayez un autre mot.',
   effect:

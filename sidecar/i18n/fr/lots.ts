@@ -35,6 +35,7 @@ export const lots: Texts<typeof original> = {
   until: 'Nouveau dernier jour de validité',
   untilHelp: 'Les points peuvent encore être utilisés ce jour-là.',
   never: 'Ils n’expirent jamais',
+  neverHelp: 'Le jour ci-dessus est alors inutile.',
   reason: 'Motif',
   reasonHelp: 'Le client peut le lire dans le journal des points.',
   previewEmpty: 'Ce qui va se passer s’affichera ici.',

@@ -48,8 +48,9 @@ export const participation: Texts<typeof original> = {
   'terms.back': 'Retour à mes récompenses',
 
   'contacts.heading': 'Qui peut utiliser les points',
-  'contacts.intro':
-    'Ce que chaque contact de l’entreprise peut faire avec les points. Les limites valent pour les factures, les bons et les récompenses ensemble.',
+  'contacts.intro': 'Ce que chaque contact de l’entreprise peut faire avec les points.',
+  'contacts.rightsHelp':
+    'Les limites valent pour les factures, les bons et les récompenses ensemble : à la fois, et dans un mois civil. Vide : sans limite.',
   'contacts.open': 'Qui peut utiliser les points',
   'contacts.primary': 'contact principal',
   'contacts.see': 'Voir les points',

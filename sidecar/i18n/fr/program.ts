@@ -287,6 +287,7 @@ export const program: Texts<typeof original> = {
   startNow: 'Maintenant',
   startLater: 'Dès le début d’un jour ultérieur',
   startDay: 'Premier jour',
+  startDayHelp: 'La version vaut dès minuit, au début de ce jour.',
   plannedAhead:
     'La version {number} est prévue à partir du {date} et prendra le relais, quoi que l’on publie maintenant.',
   plannedFlash: 'La version {number} prendra le relais le {date}.',

@@ -96,6 +96,7 @@ export const redemption: Texts<typeof original> = {
   'noPoints.help':
     'Les points qu’elle a déjà donnés sont repris. Sans la coche, elle rapporte des points comme toute autre facture.',
   'noPoints.reason': 'Motif',
+  'noPoints.reasonHelp': 'Le personnel le lit ici et dans les modifications.',
   'noPoints.save': 'Enregistrer',
   'noPoints.set': 'Cette facture ne rapporte plus de points.',
   'noPoints.unset': 'Cette facture rapporte de nouveau des points.',

@@ -8,6 +8,7 @@ export const simulator: Texts<typeof original> = {
   assumptions:
     'Tout le monde commence à zéro. Les points sont gagnés, repris et expirent comme en conditions réelles ; personne n’en dépense. Les anniversaires et autres événements ne comptent pas.',
   program: 'Programme',
+  programHelp: 'Le brouillon, ou toute version déjà publiée.',
   draft: 'Brouillon',
   version: 'Version {number}',
   versionLive: 'Version {number} (en vigueur)',

@@ -107,7 +107,9 @@ export const tiers: Texts<typeof original> = {
 
   'set.title': 'Fixer le niveau à la main',
   'set.level': 'Niveau',
+  'set.levelHelp': 'Le membre l’a tout de suite, quoi qu’il ait dépensé jusqu’ici.',
   'set.lock': 'Pour combien de temps ?',
+  'set.lockHelp': 'Si le programme peut de nouveau changer le niveau, et à partir de quand.',
   'set.lock.none': 'Selon le programme à partir de maintenant',
   'set.lock.until': 'Maintenu jusqu’à ce jour inclus',
   'set.lock.ever': 'Maintenu sans limite',

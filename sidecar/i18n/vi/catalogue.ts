@@ -44,6 +44,7 @@ export const catalogue: Texts<typeof original> = {
   choiceItem: 'sản phẩm {name}',
   choiceGroup: 'một mặt hàng thuộc nhóm',
   group: 'Nhóm',
+  groupHelp: 'Khi đó quy tắc và giới hạn của nhóm này áp dụng cho dòng.',
   choiceNone: 'không phải sản phẩm (phí vận chuyển, tiền đặt cọc, ghi chú)',
   noCandidates: 'Không tìm thấy sản phẩm nào trong danh mục. Hãy thử từ khác.',
   effect:

@@ -34,6 +34,7 @@ export const lots: Texts<typeof original> = {
   until: 'Ngày cuối còn hiệu lực mới',
   untilHelp: 'Trong ngày đó vẫn còn dùng được điểm.',
   never: 'Không bao giờ hết hạn',
+  neverHelp: 'Khi đó không cần ngày ở trên.',
   reason: 'Lý do',
   reasonHelp: 'Khách hàng đọc được lý do này trong nhật ký điểm.',
   previewEmpty: 'Kết quả sẽ được hiển thị ở đây.',

@@ -45,8 +45,9 @@ export const participation: Texts<typeof original> = {
   'terms.back': 'Về trang điểm thưởng',
 
   'contacts.heading': 'Ai được dùng điểm',
-  'contacts.intro':
-    'Mỗi người liên hệ của công ty được làm gì với số điểm. Giới hạn tính chung cho hóa đơn, phiếu giảm giá và quà.',
+  'contacts.intro': 'Mỗi người liên hệ của công ty được làm gì với số điểm.',
+  'contacts.rightsHelp':
+    'Giới hạn tính chung cho hóa đơn, phiếu giảm giá và quà: mỗi lần và trong một tháng dương lịch. Để trống: không giới hạn.',
   'contacts.open': 'Ai được dùng điểm',
   'contacts.primary': 'liên hệ chính',
   'contacts.see': 'Xem điểm',

@@ -275,6 +275,7 @@ export const program: Texts<typeof original> = {
   startNow: 'Ngay bây giờ',
   startLater: 'Từ đầu một ngày sau này',
   startDay: 'Ngày đầu tiên',
+  startDayHelp: 'Phiên bản áp dụng từ 0 giờ ngày này.',
   plannedAhead: 'Phiên bản {number} đã được lên lịch từ {date} và sẽ thay thế, dù bây giờ công bố gì.',
   plannedFlash: 'Phiên bản {number} sẽ có hiệu lực từ {date}.',
   rollBack: 'Quay lại phiên bản này…',

@@ -8,6 +8,7 @@ export const simulator: Texts<typeof original> = {
   assumptions:
     'Mọi khách hàng bắt đầu từ con số không. Điểm được cộng, thu hồi và hết hạn như khi chạy thật; không ai tiêu điểm. Sinh nhật và các sự kiện khác không được tính.',
   program: 'Chương trình',
+  programHelp: 'Bản nháp hoặc bất kỳ phiên bản nào đã công bố.',
   draft: 'Bản nháp',
   version: 'Phiên bản {number}',
   versionLive: 'Phiên bản {number} (đang áp dụng)',

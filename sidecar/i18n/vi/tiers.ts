@@ -106,7 +106,9 @@ export const tiers: Texts<typeof original> = {
 
   'set.title': 'Đặt hạng thủ công',
   'set.level': 'Hạng',
+  'set.levelHelp': 'Thành viên có hạng này ngay, bất kể đã chi bao nhiêu.',
   'set.lock': 'Trong bao lâu?',
+  'set.lockHelp': 'Chương trình có được đổi lại hạng không, và từ khi nào.',
   'set.lock.none': 'Từ nay theo quy định của chương trình',
   'set.lock.until': 'Giữ đến hết ngày này',
   'set.lock.ever': 'Giữ không thời hạn',
