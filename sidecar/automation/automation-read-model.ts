@@ -5,7 +5,7 @@ import type { TableNames } from '../database/table-names.ts';
 import { safe } from '../ledger/ledger-rows.ts';
 import type { NamedId } from '../crm/catalogue-read-model.ts';
 import { decodeCursor, type KeysetPage, toKeysetPage } from '../shared/keyset.ts';
-import type { ActionKind } from './automation.ts';
+import type { ActionKind, AutomationDocument } from './automation.ts';
 import type { LoggedStep, RunStatus, StepOutcome } from './run.ts';
 
 /** A run as the log shows it. */
@@ -28,6 +28,13 @@ export interface RunCounts {
   readonly ended: number;
 }
 
+export interface VersionOfAutomation {
+  readonly automationId: number;
+  readonly version: number;
+}
+
+export type KeptDocument = VersionOfAutomation & { readonly document: AutomationDocument };
+
 export interface AutomationReadModel {
   /** How many runs of each automation are under way and have ended, as far as the log goes back. */
   counts(): Promise<ReadonlyMap<number, RunCounts>>;
@@ -38,6 +45,8 @@ export interface AutomationReadModel {
     readonly cursor: string | null;
     readonly limit: number;
   }): Promise<KeysetPage<ListedRun>>;
+  /** What versions of automations say, also of deleted ones. */
+  documents(wanted: readonly VersionOfAutomation[]): Promise<readonly KeptDocument[]>;
   /** Active members of staff, whom a to-do may be given to. */
   staff(): Promise<readonly NamedId[]>;
 }
@@ -90,6 +99,21 @@ export function createAutomationReadModel(db: Knex, table: TableNames): Automati
         steps: steps.get(safe(row.id)) ?? [],
       }));
       return toKeysetPage(listed, limit, cursor, ({ id }) => ({ value: id, id }));
+    },
+
+    async documents(wanted) {
+      if (wanted.length === 0) return [];
+      const rows = await selectRows<{ automation_id: number; version: number; document: string }>(
+        db,
+        `SELECT automation_id, version, document FROM \`${table.automation_version}\`
+         WHERE (automation_id, version) IN (${wanted.map(() => '(?, ?)').join(', ')})`,
+        wanted.flatMap(({ automationId, version }) => [automationId, version]),
+      );
+      return rows.map((row) => ({
+        automationId: row.automation_id,
+        version: row.version,
+        document: JSON.parse(row.document) as AutomationDocument,
+      }));
     },
 
     async staff() {

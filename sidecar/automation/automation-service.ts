@@ -97,17 +97,20 @@ export function automationService(deps: AutomationDeps): AutomationService {
         const inside = new AutomationStore(trx, table);
         const before = await inside.byId(id);
         if (!before) throw new NotFoundError('automation_not_found');
-        if (!(await inside.change(before, seen, next, staffOf(actor), clock.now())))
-          throw new ConflictError('automation_changed');
-        await audit(trx, actor, 'automation_changed', id, { name: next.name, from: seen });
+        const version = await inside.change(before, seen, next, staffOf(actor), clock.now());
+        if (version === null) throw new ConflictError('automation_changed');
+        // What the versions say is read from them: they are never changed.
+        const detail = { name: next.name, was: before.name, from: seen, to: version };
+        await audit(trx, actor, 'automation_changed', id, detail);
       });
       return byId(id);
     },
 
     async setOn(id, isOn, actor) {
+      const { name } = await byId(id);
       await inTransaction(db, random, async (trx) => {
         if (await new AutomationStore(trx, table).setOn(id, isOn))
-          await audit(trx, actor, isOn ? 'automation_switched_on' : 'automation_switched_off', id, {});
+          await audit(trx, actor, isOn ? 'automation_switched_on' : 'automation_switched_off', id, { name });
       });
       return byId(id);
     },

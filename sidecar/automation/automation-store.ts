@@ -49,14 +49,17 @@ export class AutomationStore {
     return id;
   }
 
-  /** Makes a new version, or only a new name where the document is the same. False when `seen` is not the newest any more. */
+  /**
+   * Makes a new version, or only a new name where the document is the same, and returns which version holds. Null when `seen` is not
+   * the newest any more.
+   */
   async change(
     automation: Automation,
     seen: number,
     next: { readonly name: string; readonly document: AutomationDocument },
     staffId: number | null,
     at: Date,
-  ): Promise<boolean> {
+  ): Promise<number | null> {
     const isSame = hashOfAutomation(automation.document) === hashOfAutomation(next.document);
     const version = isSame ? seen : seen + 1;
     const changed = await execute(
@@ -64,9 +67,10 @@ export class AutomationStore {
       `UPDATE \`${this.#table.automation}\` SET name = ?, version = ?, changed_at = ? WHERE id = ? AND version = ? AND deleted_at IS NULL`,
       [next.name, version, at, automation.id, seen],
     );
-    if (changed === 0) return automation.version === seen && isSame && automation.name === next.name;
+    if (changed === 0)
+      return automation.version === seen && isSame && automation.name === next.name ? seen : null;
     if (!isSame) await this.#addVersion(automation.id, version, next.document, staffId, at);
-    return true;
+    return version;
   }
 
   async setOn(id: number, isOn: boolean): Promise<boolean> {

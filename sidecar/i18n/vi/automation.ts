@@ -8,7 +8,7 @@ export const automation: Texts<typeof original> = {
   new: 'Tự động hóa mới',
   newTitle: 'Tự động hóa mới',
   name: 'Tên',
-  nameHelp: 'Chỉ nhân viên thấy: trong danh sách, nhật ký và lịch sử thay đổi.',
+  nameHelp: 'Chỉ nhân viên thấy: trong danh sách, nhật ký chạy và nhật ký thay đổi.',
   does: 'Việc thực hiện',
   state: 'Trạng thái',
   running: 'Đang chạy',

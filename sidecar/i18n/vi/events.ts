@@ -38,7 +38,7 @@ export const events: Texts<typeof original> = {
   takeBack: 'Rút lại',
   takeBackWhat: 'Số điểm đã cộng sẽ bị thu hồi. Sự kiện vẫn nằm trong danh sách.',
   reason: 'Lý do',
-  reasonHelp: 'Được ghi cùng sự kiện và trong lịch sử thay đổi.',
+  reasonHelp: 'Được ghi cùng sự kiện và trong nhật ký thay đổi.',
   takenBackFlash: 'Sự kiện đã được rút lại.',
   bringBack: 'Khôi phục',
   bringBackWhat: 'Đã rút lại nhầm? Khi khôi phục, sự kiện sẽ được cộng điểm trở lại.',

@@ -88,7 +88,7 @@ export const redemption: Texts<typeof original> = {
   'noPoints.help':
     'Điểm đã cộng cho hóa đơn này sẽ bị thu hồi. Bỏ dấu chọn thì hóa đơn lại được tích điểm bình thường.',
   'noPoints.reason': 'Lý do',
-  'noPoints.reasonHelp': 'Nhân viên đọc được ở đây và trong lịch sử thay đổi.',
+  'noPoints.reasonHelp': 'Nhân viên đọc được ở đây và trong nhật ký thay đổi.',
   'noPoints.save': 'Lưu',
   'noPoints.set': 'Hóa đơn này hiện không được tích điểm.',
   'noPoints.unset': 'Hóa đơn này lại được tích điểm.',

@@ -1,17 +1,24 @@
 import type { Names } from '../../crm/names.ts';
-import type { MessageKey } from '../../i18n/translator.ts';
-import type { Reward } from '../../rewards/reward.ts';
+import type { Reward, RewardContent } from '../../rewards/reward.ts';
 import type { Change } from '../../shared/audit-read-model.ts';
-import { localText } from '../local-text.ts';
+import { automationChanges, automationParts } from '../automation/automation-changes.ts';
+import { describeFields, type Describing } from '../form/describe-field.ts';
 import type { PageContext } from '../page-context.ts';
+import { wordsOfChange, wordsOfField } from './change-words.ts';
+import { editableReward, NEW_REWARD, rewardFrom } from './editable-reward.ts';
+import { versionsOf, type KnownOfChanges } from './known-of-changes.ts';
+import { REWARD_FIELDS } from './reward-fields.ts';
 
 /** What exactly a change changed, field by field; nothing where its action says it all. */
-export function changeDetails(context: PageContext, change: Change, names: Names): string[] {
+export function changeDetails(context: PageContext, change: Change, known: KnownOfChanges): string[] {
   switch (change.action) {
     case 'set_contact_rights':
-      return contactRights(context, change.detail, names);
+      return contactRights(context, change.detail, known.names);
     case 'change_reward':
-      return rewardFields(context, change.detail);
+      return known.rewards ? rewardFields(context, change.detail, known.rewards) : [];
+    case 'automation_created':
+    case 'automation_changed':
+      return automation(context, change, known.automations);
     default:
       return [];
   }
@@ -24,17 +31,22 @@ const LIMITS = [
 ] as const;
 
 /** Who it was, then each right and each limit as it is since. */
-function contactRights({ t, format }: PageContext, detail: Change['detail'], names: Names): string[] {
+function contactRights(context: PageContext, detail: Change['detail'], names: Names): string[] {
+  const { t, format } = context;
   const id = Number(detail['contactId']);
-  const field = (label: MessageKey, value: string) => t('changes.field', { field: t(label), value });
   return [
     names.contact(id) ?? t('explain.name.contactGone', { id: String(id) }),
     ...RIGHTS.map((right) =>
-      field(`participation.contacts.${right}`, t(detail[right] === true ? 'changes.yes' : 'changes.no')),
+      wordsOfField(
+        context,
+        t(`participation.contacts.${right}`),
+        t(detail[right] === true ? 'changes.yes' : 'changes.no'),
+      ),
     ),
     ...LIMITS.map(([limit, label]) =>
-      field(
-        label,
+      wordsOfField(
+        context,
+        t(label),
         typeof detail[limit] === 'number'
           ? format.points(detail[limit])
           : t('participation.contacts.noLimit'),
@@ -43,57 +55,53 @@ function contactRights({ t, format }: PageContext, detail: Change['detail'], nam
   ];
 }
 
-/** The fields of a reward that a person changes, with their labels in its form. */
-const LABELS = {
-  kind: 'rewardForm.kind',
-  names: 'rewardForm.names',
-  descriptions: 'rewardForm.descriptions',
-  category: 'rewardForm.category',
-  points: 'rewardForm.points',
-  money: 'rewardForm.money',
-  stock: 'rewardForm.stock',
-  limit: 'rewardForm.limitOrders',
-  fromDay: 'rewardForm.fromDay',
-  untilDay: 'rewardForm.untilDay',
-  levels: 'rewardForm.levels',
-  clientGroupIds: 'rewardForm.clientGroups',
-  sortOrder: 'rewardForm.sortOrder',
-  itemId: 'rewardForm.item',
-  voucher: 'changes.voucher',
-  status: 'members.status',
-  picture: 'rewards.picture',
-} as const satisfies Partial<Record<keyof Reward, MessageKey>>;
-
-function rewardFields(context: PageContext, { before, after }: Change['detail']): string[] {
-  const { t } = context;
-  const [was, is] = [before, after].map((one) => (one ?? {}) as Partial<Reward>) as [
-    Partial<Reward>,
-    Partial<Reward>,
+/** Both versions are kept and never changed; of a change that does not say which they were there is nothing to say. */
+function automation(context: PageContext, change: Change, known: KnownOfChanges['automations']): string[] {
+  const [older, newer] = versionsOf(change).map((version) => known?.document(version) ?? null);
+  if (!known || !older) return [];
+  if (change.action === 'automation_created') return automationParts(context, older, known.names);
+  const { was, name } = change.detail;
+  return [
+    ...(typeof was === 'string' && typeof name === 'string' && was !== name
+      ? [wordsOfChange(context, context.t('automation.name'), was, name)]
+      : []),
+    ...(newer ? automationChanges(context, older, newer, known.names) : []),
   ];
-  return (Object.keys(LABELS) as (keyof typeof LABELS)[])
-    .filter((name) => name in is)
-    .map((name) => {
-      const [from, to] = [valueText(context, name, was), valueText(context, name, is)];
-      const field = t(LABELS[name]);
-      // Lists and terms are only named: what they are stands in the reward's form.
-      if (from === null || to === null) return t('changes.fieldChanged', { field });
-      return t('changes.field', { field, value: t('changes.fromTo', { from, to }) });
-    });
 }
 
-/** A value as one short text; null where it is no single value. */
-function valueText(
-  { t, format, locale }: PageContext,
-  name: keyof typeof LABELS,
-  reward: Partial<Reward>,
-): string | null {
-  const value = reward[name];
-  if (name === 'picture' || (typeof value === 'object' && value !== null && name !== 'names')) return null;
-  if (value === null || value === undefined || value === '') return t('changes.nothing');
-  if (name === 'names') return localText(reward.names!, locale);
-  if (name === 'kind') return t(`rewards.kind.${reward.kind!}`);
-  if (name === 'status') return t(`rewards.status.${reward.status!}`);
-  if (name === 'fromDay' || name === 'untilDay') return format.date(reward[name]!);
-  if (typeof value === 'number') return format.points(value);
-  return typeof value === 'string' ? value : null;
+/** Texts that are longer are only named. */
+const LONGEST_SHOWN = 200;
+
+/** Each field of the reward's form that says something else, then what stands beside the form. */
+function rewardFields(
+  context: PageContext,
+  { before, after }: Change['detail'],
+  describing: Describing,
+): string[] {
+  const { t } = context;
+  const [was, is] = [(before ?? {}) as Partial<Reward>, (after ?? {}) as Partial<Reward>];
+  const old = describeFields(describing, REWARD_FIELDS, formOf(was));
+  const fields = describeFields(describing, REWARD_FIELDS, formOf(is)).flatMap(({ label, value }, index) => {
+    const from = old[index]?.value ?? '';
+    if (from === value) return [];
+    return Math.max(from.length, value.length) > LONGEST_SHOWN
+      ? [t('changes.fieldChanged', { field: label })]
+      : [wordsOfChange(context, label, from, value)];
+  });
+  const status = (reward: Partial<Reward>) => (reward.status ? t(`rewards.status.${reward.status}`) : '');
+  return [
+    ...fields,
+    ...('status' in is ? [wordsOfChange(context, t('members.status'), status(was), status(is))] : []),
+    ...('picture' in is ? [t('changes.fieldChanged', { field: t('rewards.picture') })] : []),
+  ];
+}
+
+/** The part of a reward that a change kept, as its form shows it; the rest is as of a new one, on both sides. */
+function formOf(part: Partial<Reward>) {
+  const whole: RewardContent & Pick<Reward, 'stock'> = {
+    ...rewardFrom(NEW_REWARD).content,
+    stock: null,
+    ...part,
+  };
+  return editableReward(whole, whole.stock);
 }

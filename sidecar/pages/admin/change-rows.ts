@@ -1,5 +1,4 @@
 import type { AppDeps } from '../../app.ts';
-import { wantedOnly } from '../../crm/wanted-names.ts';
 import type { Names } from '../../crm/names.ts';
 import { isAuditAction } from '../../shared/audit-action.ts';
 import type { Change } from '../../shared/audit-read-model.ts';
@@ -7,6 +6,7 @@ import { actorName, documentTitle } from '../explain-names.ts';
 import type { PageContext } from '../page-context.ts';
 import { changeDetails } from './change-details.ts';
 import { clientName } from './client-name.ts';
+import { knownOfChanges, type KnownOfChanges } from './known-of-changes.ts';
 
 /** A kept change in words: when, who, what, and what it was about. */
 export interface ChangeRow {
@@ -25,38 +25,20 @@ export async function changeRows(
   context: PageContext,
   changes: readonly Change[],
 ): Promise<readonly ChangeRow[]> {
-  const idsOf = (type: 'staff' | 'contact') =>
-    new Set(changes.flatMap(({ actor }) => (actor.type === type && actor.id !== null ? [actor.id] : [])));
-  const invoices = changes.flatMap((one) =>
-    one.subjectType === 'invoice' && one.subjectId !== null ? [one.subjectId] : [],
-  );
-  const names = await deps.reads.names.read(
-    wantedOnly({
-      staff: idsOf('staff'),
-      contacts: new Set([...idsOf('contact'), ...contactsOf(changes)]),
-      invoices: new Set(invoices),
-    }),
-  );
-  return changes.map((change) => rowOf(context, change, names));
+  const known = await knownOfChanges(deps, context, changes);
+  return changes.map((change) => rowOf(context, change, known));
 }
 
-/** Contacts whose rights were changed. */
-function contactsOf(changes: readonly Change[]): number[] {
-  return changes.flatMap(({ action, detail }) =>
-    action === 'set_contact_rights' && typeof detail['contactId'] === 'number' ? [detail['contactId']] : [],
-  );
-}
-
-function rowOf(context: PageContext, change: Change, names: Names): ChangeRow {
+function rowOf(context: PageContext, change: Change, known: KnownOfChanges): ChangeRow {
   const { action, detail } = change;
   return {
     at: change.at,
-    who: actorName(context, change.actor, names),
+    who: actorName(context, change.actor, known.names),
     what: isAuditAction(action) ? context.t(`changes.action.${action}`) : action,
-    about: aboutOf(context, change, names),
+    about: aboutOf(context, change, known.names),
     href: hrefOf(context, change),
     reason: textOf(detail['reason']),
-    details: changeDetails(context, change, names),
+    details: changeDetails(context, change, known),
   };
 }
 

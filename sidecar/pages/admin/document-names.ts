@@ -7,16 +7,18 @@ import { labelText, weekdayName } from '../form/form-texts.ts';
 import { localText } from '../local-text.ts';
 import type { PageContext } from '../page-context.ts';
 
-/** What the ids in some documents are called, read in a fixed number of queries; an unknown id is `#7`. */
+/** What the ids in some documents, and of some items besides, are called, read in a fixed number of queries; an unknown id is `#7`. */
 export async function documentNames(
   deps: AppDeps,
   context: PageContext,
   documents: readonly ProgramDocument[],
+  moreItemIds: readonly number[] = [],
 ): Promise<NameOfId> {
   const { catalogue } = deps.reads;
   const rules = documents.flatMap(({ earning }) => earning.rules);
   const levels = documents.flatMap(({ tiers }) => tiers.levels);
   const itemIds = [
+    ...moreItemIds,
     ...documents.flatMap(({ earning }) => earning.base.excludedItemIds),
     ...rules.flatMap(itemsOf),
     ...levels.flatMap(({ discount, soldAsItemIds }) => [...(discount?.itemIds ?? []), ...soldAsItemIds]),

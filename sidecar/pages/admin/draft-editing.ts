@@ -19,18 +19,19 @@ export async function surroundingsOf(
   return { currencies, home: homeCurrency(document, currencies), locale };
 }
 
-/** What is needed to say in words what documents mean. */
+/** What is needed to say in words what a document means, or what else stands in a form beside it. */
 export async function describingOf(
   deps: AppDeps,
   context: PageContext,
   document: ProgramDocument,
   area: FormArea,
+  itemIds: readonly number[] = [],
 ): Promise<Describing> {
   return {
     context,
     area,
     around: await surroundingsOf(deps, context, document),
-    nameOfId: await documentNames(deps, context, [document]),
+    nameOfId: await documentNames(deps, context, [document], itemIds),
   };
 }
 

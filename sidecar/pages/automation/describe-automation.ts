@@ -4,6 +4,7 @@ import {
   type Conditions,
   type Delay,
   NO_CONDITIONS,
+  type Step,
 } from '../../automation/automation.ts';
 import type { ConditionName, Outcome } from '../../automation/conditions.ts';
 import type { PageContext } from '../page-context.ts';
@@ -36,12 +37,19 @@ export function describeAutomation(
   const begins = once ? t('automation.oneTimeOnly', { text: when }) : when;
   return {
     begins: sentence(context, begins, conditions, names),
-    steps: steps.map((step) => {
-      const what = actionText(context, step.action, names);
-      const when = delayText(context, step.delay);
-      return sentence(context, t('automation.step', { when, what }), step.conditions, names);
-    }),
+    steps: steps.map((step) => describeStep(context, step, names)),
   };
+}
+
+/** "7 days later: give 50 points, if …" */
+export function describeStep(
+  context: PageContext,
+  { delay, action, conditions }: Step,
+  names: AutomationNames,
+): string {
+  const what = actionText(context, action, names);
+  const when = delayText(context, delay);
+  return sentence(context, context.t('automation.step', { when, what }), conditions, names);
 }
 
 function sentence(
@@ -50,8 +58,17 @@ function sentence(
   conditions: Conditions,
   names: AutomationNames,
 ): string {
-  const all = conditionTexts(context, conditions, names);
-  return all.length === 0 ? text : context.t('automation.onlyIf', { text, conditions: listed(context, all) });
+  const all = listedConditions(context, conditions, names);
+  return all === '' ? text : context.t('automation.onlyIf', { text, conditions: all });
+}
+
+/** All conditions as one list in words: "the level is Gold and …"; '' where there are none. */
+export function listedConditions(
+  context: PageContext,
+  conditions: Conditions,
+  names: AutomationNames,
+): string {
+  return listed(context, conditionTexts(context, conditions, names));
 }
 
 function listed({ locale }: PageContext, parts: readonly string[]): string {

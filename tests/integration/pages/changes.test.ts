@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type SqlValue, execute, insertRows, selectRows } from '../../../sidecar/database/bulk.ts';
 import type { Identity } from '../../../sidecar/http/identity.ts';
 import { createAuditReadModel } from '../../../sidecar/shared/audit-read-model.ts';
+import { aStep, anAutomation, someConditions } from '../../support/automation-builders.ts';
 import { staffIdentity } from '../../support/identities.ts';
 import { loyaltySite, type LoyaltySite } from '../../support/loyalty-site.ts';
-import { aRewardContent } from '../../support/rewards.ts';
+import { aRewardContent, aVoucher } from '../../support/rewards.ts';
 import { anIdentity } from '../../support/signed-request.ts';
 
 const ANN = { type: 'staff', id: 1 } as const;
@@ -77,12 +78,79 @@ describe('the log of changes', () => {
       'Anna Client',
       'See points: yes',
       'At most points at a time: 50',
-      'Points: 500 → 700',
+      'Points: 500 points → 700 points',
     ])
       expect(english).toContain(text);
-    expect(english).toContain('Stock: 5 → nothing');
+    expect(english).toContain('Stock: 5 → no limit');
     const french = (await get('changes', anIdentity({ language: 'french' }))).html;
     expect(french).toContain('oui');
+  });
+
+  test('B13: says of a reward its lists, prices and terms as they were and as they are', async () => {
+    const { rewards } = site.wired.services;
+    const { db, table } = site.database;
+    await insertRows(db, table.host('customers_groups'), ['id', 'name'], [[71, 'Gardeners']]);
+    const { id: itemId } = await site.database.host.item('Rose bush');
+    const content = aRewardContent({ kind: 'voucher', voucher: aVoucher() });
+    const { id, revision } = await rewards.create({ content, stock: null, actor: ANN });
+    const next = aRewardContent({
+      ...content,
+      money: [{ currency: 'USD', amount: '4.50' }],
+      clientGroupIds: [71],
+      limit: { orders: 2, days: 30 },
+      voucher: aVoucher({ terms: { ...aVoucher().terms, itemIds: [itemId] } }),
+      descriptions: { en: 'Long. '.repeat(50), vi: '', fr: '' },
+    });
+    await rewards.save(id, { content: next, stock: null, stockSeen: null, revision, actor: ANN });
+    const { html } = await get('changes?kind=rewards');
+    for (const text of [
+      'none → $4.50',
+      'none → Gardeners',
+      'none → Rose bush',
+      'no limit → 2',
+      'Description changed',
+    ])
+      expect(html).toContain(text);
+  });
+
+  test('B13: says of an automation what became different, and that it was switched on', async () => {
+    const { automation } = site.wired.services;
+    const made = await automation.create({ name: 'Rise', document: anAutomation(), actor: ANN });
+    const document = anAutomation({
+      conditions: someConditions({ invoicesLeast: 3 }),
+      steps: [aStep({ kind: 'points', points: 8 })],
+    });
+    const { id, version: seen } = await automation.save(made.id, {
+      name: 'Rise up',
+      document,
+      actor: ANN,
+      seen: made.version,
+    });
+    // Only the name: no new version, and nothing else is said.
+    await automation.save(id, { name: 'Rising', document, actor: ANN, seen });
+    await automation.setOn(id, true, ANN);
+    const { html } = await get('changes?kind=automation');
+    for (const text of [
+      'Step 1: At once: give 5 bonus points',
+      'Name: Rise → Rise up',
+      'Conditions: nothing → there are at least 3 paid invoices',
+      'Step 1: At once: give 5 bonus points → At once: give 8 bonus points',
+      'Name: Rise up → Rising',
+      'Automation switched on',
+    ])
+      expect(html).toContain(text);
+    expect(html.match(/Conditions: /g)).toHaveLength(1);
+    const { bodyBase64 } = await get('changes/export?kind=automation');
+    const csv = Buffer.from(bodyBase64, 'base64').toString('utf8');
+    expect(csv).toContain('Step 1: At once: give 5 bonus points → At once: give 8 bonus points');
+    const french = (await get('changes?kind=automation', anIdentity({ language: 'french' }))).html;
+    expect(french).toContain('Déclencheur');
+    expect(french).not.toContain('bonus points');
+    // Of one that is gone its versions are still there.
+    await automation.remove(id, ANN);
+    expect((await get('changes?kind=automation')).html).toContain(
+      'Conditions: nothing → there are at least 3 paid invoices',
+    );
   });
 
   test('goes on page by page', async () => {
