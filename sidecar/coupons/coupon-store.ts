@@ -216,6 +216,16 @@ export class CouponStore {
     );
   }
 
+  /** Gives one back that was taken back unused: what it was for stands after all. */
+  async reopen(id: number): Promise<void> {
+    await execute(
+      this.#db,
+      `UPDATE \`${this.#table.coupon}\` SET status = 'issued', closed_at = NULL, void_reason = NULL
+       WHERE id = ? AND status = 'void' AND use_count = 0`,
+      [id],
+    );
+  }
+
   /** Closes the coupons whose time is over; returns how many. */
   closeExpired(at: Date): Promise<number> {
     return execute(

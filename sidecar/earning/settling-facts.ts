@@ -11,6 +11,7 @@ import { looksAtCatalogue, versionOnDay } from '../programs/version-in-force.ts'
 import { VersionStore } from '../programs/version-store.ts';
 import { readEvents, toEventSnapshot } from '../events/event-store.ts';
 import type { LoyaltyEvent } from '../events/event.ts';
+import { CouponStore } from '../coupons/coupon-store.ts';
 import { type CouponUse, CouponUseStore } from '../coupons/coupon-use-store.ts';
 import { type Redemption, RedemptionStore } from '../redemption/redemption-store.ts';
 import { RewardOrderStore } from '../rewards/reward-order-store.ts';
@@ -59,7 +60,12 @@ export async function readSettlingFacts(
     ),
     settlements: await readSettlements(db, table, sources),
     redemptions: await new RedemptionStore(db, table).ofInvoices(invoiceIds),
-    orders: invoicedOrders(orders, invoiceIds, snapshots),
+    orders: invoicedOrders(
+      orders,
+      invoiceIds,
+      snapshots,
+      await new CouponStore(db, table).byIds(orders.flatMap(({ couponId }) => couponId ?? [])),
+    ),
     couponUses: await new CouponUseStore(db, table).ofInvoices(invoiceIds),
     scope: (await readState<Scope>(db, table, 'scope')) ?? EMPTY_SCOPE,
   };

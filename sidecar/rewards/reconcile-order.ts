@@ -53,11 +53,14 @@ function withoutPayment(
   snapshot: SourceSnapshot | null,
 ): OrderChange | null {
   const isGone = snapshot === null || snapshot.status === 'cancelled' || snapshot.status === 'deleted';
-  if (!isGone || order.status === 'cancelled') return null;
+  const isClosed = order.status === 'cancelled';
+  // Only an invoice that was cancelled comes back, and with it what is to be paid for the reward.
+  if (isGone ? isClosed : !isClosed || order.reason !== 'invoice_cancelled') return null;
+  const returned = isGone ? order.points : 0;
   return {
-    isClosed: true,
-    returned: order.points,
-    giveBack: order.points - order.returned,
+    isClosed: isGone,
+    returned,
+    giveBack: returned - order.returned,
     invoiceId,
     paymentId: null,
     reason: snapshot?.status === 'cancelled' ? 'invoice_cancelled' : 'invoice_deleted',

@@ -1,4 +1,7 @@
 import { orderDeletion, withdrawDeletions } from '../crm/payment-commands.ts';
+import type { Coupon } from '../coupons/coupon.ts';
+import { CouponStore } from '../coupons/coupon-store.ts';
+import { takeBack } from '../coupons/void-coupon.ts';
 import type { SourceSnapshot } from '../crm/source-snapshot.ts';
 import { snapshotOf } from '../crm/source.ts';
 import { SYSTEM } from '../ledger/entry.ts';
@@ -18,6 +21,8 @@ export interface InvoicedOrder {
   readonly invoiceId: number;
   /** As the CRM has it now; null when it is gone. */
   readonly snapshot: SourceSnapshot | null;
+  /** The coupon that it was handed over as. */
+  readonly coupon: Coupon | null;
 }
 
 /** The orders that belong to a batch of invoices: by what we know, or by the reference on a payment that stands there. */
@@ -25,7 +30,9 @@ export function invoicedOrders(
   orders: readonly RewardOrder[],
   invoiceIds: readonly number[],
   snapshots: ReadonlyMap<string, SourceSnapshot>,
+  coupons: readonly Coupon[],
 ): InvoicedOrder[] {
+  const couponOf = ({ couponId }: RewardOrder) => coupons.find(({ id }) => id === couponId) ?? null;
   return orders.flatMap((order) => {
     const standing = invoiceIds.find((id) =>
       snapshotOf(snapshots, id)?.payments.some(
@@ -34,22 +41,25 @@ export function invoicedOrders(
     );
     const invoiceId = order.invoiceId ?? standing;
     return invoiceId !== undefined && invoiceIds.includes(invoiceId)
-      ? [{ order, invoiceId, snapshot: snapshotOf(snapshots, invoiceId) }]
+      ? [{ order, invoiceId, snapshot: snapshotOf(snapshots, invoiceId), coupon: couponOf(order) }]
       : [];
   });
 }
 
 /** What is wrong with an order, seen from its invoice; null when nothing is. */
 export function changeOf(
-  { order, invoiceId, snapshot }: InvoicedOrder,
+  { order, invoiceId, snapshot, coupon }: InvoicedOrder,
   versions: readonly ProgramVersion[],
 ): OrderChange | null {
-  return reconcileOrder(order, invoiceId, snapshot, refundOrderOf(versions, order));
+  // What its coupon took off an invoice cannot be given back, so the points stay until that use is undone too.
+  const isTaken = coupon !== null && coupon.useCount > 0;
+  const change = reconcileOrder(order, invoiceId, snapshot, refundOrderOf(versions, order));
+  return isTaken && change?.isClosed ? null : change;
 }
 
 /**
  * Brings the orders of a batch of invoices into line with what stands in the CRM: an invoice that is cancelled or gone gives
- * points and stock back, a payment that stands after all takes them again. Returns the ids of commands that the module has to run.
+ * points, stock and an unused coupon back, an invoice or payment that stands after all takes them again. Returns the ids of commands that the module has to run.
  */
 export async function settleOrders(
   context: OrderContext,
@@ -66,12 +76,16 @@ export async function settleOrders(
     const made = { invoiceId, invoiceState: 'made' } as const;
     if (change.isClosed && order.status !== 'cancelled') {
       await closeOrder(context, order, reason, SYSTEM, made);
+      if (one.coupon?.status === 'issued')
+        await takeBack(context, one.coupon, { reason: 'voided', note: '', actor: SYSTEM });
     } else if (!change.isClosed) {
       if (change.giveBack > 0) await returnOrderPoints(context, order, change.giveBack, reason, SYSTEM);
       if (change.giveBack < 0) await takeAgain(context, order, -change.giveBack);
       const isBack = order.status === 'cancelled';
       if (isBack) await new RewardStore(trx, table).reserveAgain(order.rewardId);
-      const open = isBack ? ({ status: 'ordered', reason: null } as const) : {};
+      if (isBack && one.coupon) await new CouponStore(trx, table).reopen(one.coupon.id);
+      const status = one.coupon ? 'handed_over' : 'ordered';
+      const open = isBack ? ({ status, reason: null } as const) : {};
       await store.update(order.id, { ...made, ...open, paymentId, returned }, { actor: SYSTEM, at });
       await withdrawDeletions(trx, table, order.reference, at);
     }

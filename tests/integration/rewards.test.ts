@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { readCommands } from '../../sidecar/crm/command-store.ts';
-import { execute, selectRows } from '../../sidecar/database/bulk.ts';
+import { execute, insertRows, selectRows } from '../../sidecar/database/bulk.ts';
 import { verifyLedger } from '../../sidecar/health/verify.ts';
 import type { Actor } from '../../sidecar/ledger/entry.ts';
 import { participationService } from '../../sidecar/members/participation-service.ts';
 import type { ParticipationSettings } from '../../sidecar/programs/participation-settings.ts';
 import type { Reward } from '../../sidecar/rewards/reward.ts';
 import { ConflictError } from '../../sidecar/shared/errors.ts';
+import { COUPON_MODE } from '../support/coupon-site.ts';
 import { aDocument } from '../support/builders.ts';
 import { brokenInvariants } from '../support/invariants.ts';
 import { silverAndGold } from '../support/levels.ts';
@@ -584,8 +585,107 @@ describe('a voucher', () => {
     const handOver = () => core.rewards.handOver({ orderId: made.id, actor: ANN });
     await Promise.all([handOver(), handOver()]);
     expect(await coupons()).toHaveLength(1);
+
+    await core.host.change('invoices', invoiceId, { status: 5 });
+    await core.settle(invoiceId);
+    const [coupon] = await core.coupons.ofClient(client);
+    expect(coupon).toMatchObject({ status: 'void' });
+    expect(await spendable()).toBe(1_000);
+    await core.host.change('invoices', invoiceId, { status: 1 });
+    await core.settle(invoiceId);
+    expect(await spendable()).toBe(900);
+    expect(await core.coupons.byId(coupon!.id)).toMatchObject({ status: 'issued', voidReason: null });
+    expect(await core.rewards.note({ orderId: made.id, actor: ANN })).toMatchObject({
+      status: 'handed_over',
+    });
+  });
+
+  test('whose coupon was used keeps its points when its invoice is cancelled, until that use is undone', async () => {
+    await insertRows(core.db, core.table.host('payment_modes'), ['id', 'name'], [[Number(COUPON_MODE), 'C']]);
+    await core.host.setOption('loyalty_memberships_coupon_mode', COUPON_MODE);
+    await core.publish(aDocument({ rewards: { isOn: true }, coupons: { isOn: true } }));
+    const money = [{ currency: 'GBP', amount: '5.00' }];
+    const voucher = await offeredReward(core.rewards, { kind: 'voucher', voucher: aVoucher(), money });
+    const { id, invoiceId } = await invoicedOrder(voucher);
+    await core.rewards.handOver({ orderId: id, actor: ANN });
+    const [coupon] = await core.coupons.ofClient(client);
+    const shopping = await core.host.invoice({ clientId: client, total: '50.00' });
+    const about = { invoiceId: shopping, code: coupon!.code, amountSeen: null, actor: ANN };
+    const { use } = await core.coupons.use({ ...about, requestKey: 'use' });
+    const { amount, reference } = use;
+    await core.host.payment({ invoiceId: shopping, amount, mode: COUPON_MODE, reference });
+    await core.settle(shopping);
+
+    await core.host.change('invoices', invoiceId, { status: 5 });
+    await core.settle(invoiceId);
+    expect((await core.sweep()).changed).toBe(0);
+    expect(await spendable()).toBe(900);
+    await core.host.deleteInvoice(shopping);
+    await core.settle(shopping);
+    await core.sweep();
+    expect(await spendable()).toBe(1_000);
+    expect(await core.coupons.byId(coupon!.id)).toMatchObject({ status: 'void' });
   });
 });
+
+describe('a gift with a part in money', () => {
+  const money = [{ currency: 'GBP', amount: '5.00' }];
+
+  test.each(['cancelled', 'deleted'] as const)(
+    'when its invoice is %s, points and stock come back and the order is closed, once',
+    async (how) => {
+      const mug = await offeredReward(core.rewards, { points: 300, money }, 4);
+      const { id, invoiceId } = await invoicedOrder(mug);
+      expect([await spendable(), await stockOf(mug)]).toEqual([700, 3]);
+      if (how === 'cancelled') await core.host.change('invoices', invoiceId, { status: 5 });
+      else await core.host.deleteInvoice(invoiceId);
+      await core.settle(invoiceId);
+      await core.settle(invoiceId);
+      await core.sweep();
+      expect([await spendable(), await stockOf(mug)]).toEqual([1_000, 4]);
+      expect(await core.rewards.note({ orderId: id, actor: ANN })).toMatchObject({
+        status: 'cancelled',
+        reason: `invoice_${how}`,
+        returned: 300,
+      });
+    },
+  );
+
+  test('stands again with an invoice that was cancelled by mistake: its points and its stock are taken again', async () => {
+    const mug = await offeredReward(core.rewards, { points: 300, money }, 4);
+    const { id, invoiceId } = await invoicedOrder(mug);
+    await core.host.change('invoices', invoiceId, { status: 5 });
+    await core.settle(invoiceId);
+    await core.host.change('invoices', invoiceId, { status: 1 });
+    await core.sweep();
+    expect((await core.sweep()).changed).toBe(0);
+    expect([await spendable(), await stockOf(mug)]).toEqual([700, 3]);
+    expect(await core.rewards.note({ orderId: id, actor: ANN })).toMatchObject({
+      status: 'ordered',
+      reason: null,
+      returned: 0,
+    });
+  });
+});
+
+/** An order whose invoice the CRM has made. */
+async function invoicedOrder(reward: Reward) {
+  const { order: made, runCommands } = await core.rewards.order({
+    clientId: client,
+    rewardId: reward.id,
+    priceSeen: reward.points,
+    balanceSeen: 0,
+    requestKey: randomUUID(),
+    actor: ANN,
+  });
+  const invoiceId = await core.host.invoice({ clientId: client, total: '5.00' });
+  await execute(core.db, `UPDATE \`${core.table.command}\` SET status = 'done', result = ? WHERE id = ?`, [
+    JSON.stringify({ invoice_id: invoiceId }),
+    runCommands[0]!,
+  ]);
+  await core.rewards.finishWaiting();
+  return { id: made.id, invoiceId };
+}
 
 test('what is changed by hand in the tables of orders is found by verify', async () => {
   const mug = await offeredReward(core.rewards, {}, 5);
