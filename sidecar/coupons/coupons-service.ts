@@ -64,6 +64,8 @@ export interface CouponsService {
   byId(id: number): Promise<Coupon | null>;
   /** A client's coupons, the newest first. */
   ofClient(clientId: number): Promise<readonly Coupon[]>;
+  /** Those that a client can use now; the first to end first. */
+  usableOf(clientId: number): Promise<readonly Coupon[]>;
   usesOf(couponIds: readonly number[]): Promise<readonly CouponUse[]>;
   /** Null when the invoice is gone or there is no programme. */
   ofInvoice(invoiceId: number): Promise<InvoiceCoupons | null>;
@@ -111,6 +113,7 @@ export function couponsService(deps: CouponsDeps): CouponsService {
     voidCoupon: (request) => inTransaction(db, random, (trx) => voidLocked(deps, trx, request)),
     byId: (id) => store.byId(id),
     ofClient: (clientId) => store.ofClient(clientId),
+    usableOf: (clientId) => store.usableOf(clientId, clock.now()),
     usesOf: (couponIds) => uses.ofCoupons(couponIds),
 
     async ofInvoice(invoiceId) {

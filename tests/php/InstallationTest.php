@@ -30,6 +30,20 @@ final class InstallationTest extends HostTestCase
         }
     }
 
+    public function test_the_self_check_names_each_payment_mode_and_what_makes_a_missing_one_again(): void
+    {
+        $this->activate();
+        $check = new Loyalty_self_check(null, [Loyalty_module::class, 'database'], static function () {});
+        foreach ($check->payment_modes() as $row) {
+            self::assertSame([true, get_option('loyalty_memberships_' . $row['assumed'])], [$row['found'], $row['detail']]);
+        }
+
+        $this->change('DELETE FROM {p}payment_modes WHERE id = ?', [get_option('loyalty_memberships_coupon_mode')]);
+        $found = array_column($check->payment_modes(), 'found', 'assumed');
+        self::assertSame(['payment_mode' => true, 'discount_mode' => true, 'coupon_mode' => false], $found);
+        self::assertStringContainsString('activate it again', array_column($check->payment_modes(), 'detail', 'assumed')['coupon_mode']);
+    }
+
     public function test_a_renamed_payment_mode_is_kept_and_a_deleted_one_is_made_again(): void
     {
         $this->activate();

@@ -81,18 +81,6 @@ class Loyalty_schema
         }
     }
 
-    /** @return int the id of our payment mode, 0 when it is not there (any more) */
-    public function payment_mode()
-    {
-        return $this->mode_of('payment_mode');
-    }
-
-    /** @return int the id of the mode in which level discounts are given, 0 when it is not there (any more) */
-    public function discount_mode()
-    {
-        return $this->mode_of('discount_mode');
-    }
-
     private function remove_unused_mode($name)
     {
         $mode = $this->mode_of($name);
@@ -105,7 +93,8 @@ class Loyalty_schema
         delete_option('loyalty_memberships_' . $name);
     }
 
-    private function mode_of($name)
+    /** @return int the id of one of `MODES`, 0 when it is not there (any more) */
+    public function mode_of($name)
     {
         $id   = (int) get_option('loyalty_memberships_' . $name);
         $rows = $this->database->rows('SELECT id FROM ' . $this->database->host_table('payment_modes') . ' WHERE id = ?', [$id]);

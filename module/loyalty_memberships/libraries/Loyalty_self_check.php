@@ -30,14 +30,14 @@ class Loyalty_self_check
         $api     = $this->host->settings_api();
         $ci      = get_instance();
 
-        return [
+        return array_merge([
             self::row('', 'sidecar', $answer->is_available(), $answer->is_available() ? $answer->kind : $answer->field('reason')),
             self::row('', 'release', $this->host->release() !== null, (string) $this->host->release()),
             self::row('', 'cron', $this->cron_ran_today(), self::moment(get_option('last_cron_run'))),
             self::row('V3', 'removal_events', null, implode(', ', $this->events_seen())),
             self::row('V5', 'invoice_places', null, ''),
             self::row('V10', 'payments', $this->host->payments_can_be_recorded(), ''),
-            self::row('V10', 'payment_mode', $this->has_payment_mode(), (string) get_option('loyalty_memberships_payment_mode')),
+        ], $this->payment_modes(), [
             self::row('', 'invoices', $this->host->invoices_can_be_created(), ''),
             self::row('V12', 'csrf_exclusion', null, 'loyalty_memberships/bridge/run'),
             self::row('V18', 'language', true, $this->host->language_of_the_person()),
@@ -50,7 +50,7 @@ class Loyalty_self_check
             self::row('', 'payment_date', to_sql_date($this->host->date_as_the_payment_form_sends_it('2033-12-28')) === '2033-12-28', ''),
             self::row('', 'uri', isset($ci->uri) && method_exists($ci->uri, 'uri_string'), $ci->uri->uri_string()),
             self::row('', 'csrf', $this->host->csrf_field() !== null, ''),
-        ];
+        ]);
     }
 
     private static function row($number, $assumed, $found, $detail)
@@ -91,8 +91,20 @@ class Loyalty_self_check
         return in_array('event_key', (new Loyalty_schema(call_user_func($this->database)))->columns_of('signal'), true);
     }
 
-    private function has_payment_mode()
+    /** @return array[] each of our payment modes by its number; of one that is not there what makes it again */
+    public function payment_modes()
     {
-        return (new Loyalty_schema(call_user_func($this->database)))->payment_mode() > 0;
+        return [
+            self::row('V10', 'payment_mode', ...$this->mode('payment_mode')),
+            self::row('V10', 'discount_mode', ...$this->mode('discount_mode')),
+            self::row('V10', 'coupon_mode', ...$this->mode('coupon_mode')),
+        ];
+    }
+
+    private function mode($name)
+    {
+        $id = (new Loyalty_schema(call_user_func($this->database)))->mode_of($name);
+
+        return $id > 0 ? [true, $id] : [false, loyalty_memberships_text('mode_missing')];
     }
 }

@@ -2,6 +2,7 @@ import type { AppDeps } from '../../app.ts';
 import { fragment, type Answer } from '../../http/answer.ts';
 import { route, type Route } from '../../http/route.ts';
 import { levelFact } from '../levels/client-level.ts';
+import { couponEnd, couponValue } from '../coupons/coupon-view.ts';
 import { readCounter } from '../counter/counter-sentence.ts';
 import type { PageContext } from '../page-context.ts';
 import { entryRows } from './entry-rows.ts';
@@ -40,7 +41,18 @@ async function clientTab(deps: AppDeps, context: PageContext, clientId: number):
     counter: await readCounter(deps, context, subject.standing),
     level: await levelFact(deps, context, clientId),
     adjust: adjustModel(deps, context, subject.standing, 'client'),
+    coupons: await usableCoupons(deps, context, clientId),
     entries: await entryRows(deps, context, log.rows),
   });
   return fragment(html);
+}
+
+/** Coupons that the client can use now, the first to end first. */
+async function usableCoupons({ services }: AppDeps, context: PageContext, clientId: number) {
+  const coupons = await services.coupons.usableOf(clientId);
+  return coupons.map((coupon) => ({
+    code: coupon.code,
+    value: couponValue(context, coupon),
+    end: couponEnd(context, coupon),
+  }));
 }

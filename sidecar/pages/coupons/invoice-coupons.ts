@@ -4,6 +4,7 @@ import type { StackStep } from '../../coupons/stack-discounts.ts';
 import type { Flash } from '../../http/answer.ts';
 import { failureText } from '../invoice-panel/failure-text.ts';
 import type { PanelPlace } from '../invoice-panel/panel-place.ts';
+import { ZERO, rational, sumOf } from '../../shared/rational.ts';
 import type { PageContext } from '../page-context.ts';
 import { couponEnd, couponValue } from './coupon-view.ts';
 import { reasonText } from './refusal-text.ts';
@@ -53,6 +54,7 @@ function offerRow(context: PageContext, { coupon, step }: CouponOffer, currency:
   };
 }
 
+/** In the order of the lanes (E8): what points paid comes last. */
 function laneRows({ t, format }: PageContext, { stack }: InvoiceCoupons) {
   const { currency } = stack.snapshot;
   const text = (step: StackStep) => {
@@ -69,7 +71,15 @@ function laneRows({ t, format }: PageContext, { stack }: InvoiceCoupons) {
       isOrdered: use?.status === 'ordered',
     };
   };
-  return stack.steps.map(text);
+  const byPoints = sumOf(
+    stack.snapshot.payments.filter(({ isPoints }) => isPoints).map(({ amount }) => rational(amount)),
+  );
+  const points = {
+    name: t('coupons.lane.points'),
+    given: format.money(byPoints.toString(), currency),
+    isOrdered: false,
+  };
+  return [...stack.steps.map(text), ...(byPoints.equals(ZERO) ? [] : [points])];
 }
 
 /** What a person reads about a use that was ordered. */

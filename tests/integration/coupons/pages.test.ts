@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { bodyOf, hiddenField } from '../../support/answers.ts';
-import { couponSteps, withCoupons } from '../../support/coupon-site.ts';
+import { ANN, couponSteps, withCoupons } from '../../support/coupon-site.ts';
 import { contactIdentity, moduleIdentity, staffIdentity } from '../../support/identities.ts';
 import { loyaltySite, type LoyaltySite } from '../../support/loyalty-site.ts';
+import { POINTS_MODE } from '../../support/test-database.ts';
 
 const STAFF = staffIdentity(['view', 'redeem', 'adjust']);
 
@@ -78,6 +79,20 @@ describe('in the portal', () => {
   });
 });
 
+test('the tab of the client in the CRM lists the coupons that can be used, with value and last day', async () => {
+  const tab = async () =>
+    bodyOf(await site.module.get(`/admin/clients/${clientId}/tab`, STAFF), 'fragment').html;
+  expect(await tab()).not.toContain('data-testid="tab-coupons"');
+  const coupon = await steps.convert(clientId, 300);
+  const taken = await steps.convert(clientId, 100);
+  await site.wired.services.coupons.voidCoupon({ couponId: taken.id, reason: 'a mistake', actor: ANN });
+  const table = /data-testid="tab-coupons">([\s\S]*?)<\/table>/.exec(await tab())![1]!;
+  expect(table).toContain(coupon.code);
+  expect(table).toContain('£30.00');
+  expect(table).toContain('19-11-2027');
+  expect(table).not.toContain(taken.code);
+});
+
 describe('on the page of an invoice', () => {
   let invoiceId: number;
 
@@ -109,6 +124,21 @@ describe('on the page of an invoice', () => {
     const html = await panel();
     expect(html).toContain(`Coupon ${coupon.code}`);
     expect(html).toContain('data-testid="coupon-lanes"');
+  });
+
+  test('E8: what points paid of the invoice stands last among the lanes', async () => {
+    const coupon = await steps.convert(clientId, 300);
+    const { runCommands } = await steps.use(invoiceId, coupon.code);
+    await steps.record(runCommands);
+    await site.database.host.payment({ invoiceId, amount: '1.25', mode: POINTS_MODE });
+    await site.database.host.payment({ invoiceId, amount: '2.50', mode: POINTS_MODE });
+    const lanes = /data-testid="coupon-lanes">([\s\S]*?)<\/ol>/.exec(await panel())![1]!;
+    expect(
+      lanes
+        .replace(/<[^>]+>/g, ' ')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    ).toBe(`Coupon ${coupon.code} −£30.00 Points −£3.75`);
   });
 
   test('a client types the code of a coupon, in its own language', async () => {
