@@ -83,7 +83,7 @@ test('a problem that verify finds ends it with 1 and is named', async () => {
   expect(out).toMatch(
     /FAIL {2}member_totals .* 1 found\n {6}member \d+ \(client \d+\): balance is 17, its entries make 10/,
   );
-  expect(out).toContain('1 of 26 checks failed.');
+  expect(out).toContain('1 of 27 checks failed.');
 });
 
 test('the doctor ends with 1 when something fails', async () => {

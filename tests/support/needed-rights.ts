@@ -167,6 +167,7 @@ export const NEEDED_RIGHTS: Readonly<Record<string, readonly Capability[]>> = {
   'get /admin/invoices/:id/panel': ['view', 'redeem', 'adjust'],
   'post /admin/invoices/:id/quote': ['redeem'],
   'post /admin/invoices/:id/redemptions': ['redeem'],
+  'post /admin/invoices/:id/take-back': ['redeem'],
   'post /admin/invoices/:id/no-points': ['adjust'],
   'post /admin/discount/form': ['view', 'redeem'],
   'post /admin/invoices/:id/discount': ['redeem'],
