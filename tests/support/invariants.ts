@@ -3,6 +3,7 @@ import { selectRows } from '../../sidecar/database/bulk.ts';
 import type { Coupon } from '../../sidecar/coupons/coupon.ts';
 import type { TableNames } from '../../sidecar/database/table-names.ts';
 import type { Account } from '../../sidecar/ledger/account.ts';
+import type { Entry } from '../../sidecar/ledger/entry.ts';
 import { GENESIS, chainHashSql } from '../../sidecar/ledger/hash-chain.ts';
 import { type LedgerReading, readLedger } from './ledger-reading.ts';
 
@@ -50,9 +51,9 @@ function brokenAccount(account: Account, ledger: LedgerReading): string[] {
     ['expired', account.expired, -ofKind('expire') - reversed('lot')],
     ['adjusted', account.adjusted, ofKind('adjust')],
     [
-      'what left the lots for coupons, rewards and invoices is held there',
+      'what left the lots for coupons, rewards and invoices is held there, and for levels nothing comes back',
       account.redeemed,
-      heldOf(account, ledger),
+      heldOf(account, ledger) - sum(own.filter(isExchange).map(({ points }) => points)),
     ],
     ['entry count', account.entryCount, own.length],
   ];
@@ -83,6 +84,11 @@ function brokenAccount(account: Account, ledger: LedgerReading): string[] {
     problems.push(`client ${account.clientId}: the next expiry is too late`);
   }
   return problems;
+}
+
+/** Points given for a level. */
+function isExchange({ kind, sourceType }: Entry): boolean {
+  return kind === 'redeem' && sourceType === 'tier';
 }
 
 /** Points that a member's coupons, orders and redemptions stand for, by what they say themselves. */
