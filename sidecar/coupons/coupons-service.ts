@@ -26,7 +26,7 @@ import {
 import type { ConversionWish } from './quote-conversion.ts';
 import { releaseOverdueUse } from './release-uses.ts';
 import type { StackStep } from './stack-discounts.ts';
-import { type UseRequest, useLocked } from './use-coupon.ts';
+import { type TypedCoupon, type UseRequest, lookAtCode, useLocked } from './use-coupon.ts';
 import { type VoidRequest, voidLocked } from './void-coupon.ts';
 
 /** A coupon beside what it would give on an invoice, or why nothing. */
@@ -69,6 +69,8 @@ export interface CouponsService {
   usesOf(couponIds: readonly number[]): Promise<readonly CouponUse[]>;
   /** Null when the invoice is gone or there is no programme. */
   ofInvoice(invoiceId: number): Promise<InvoiceCoupons | null>;
+  /** What a code would take off an invoice, or why nothing; null when the invoice is gone. Nothing is written. */
+  lookAtCode(request: Pick<UseRequest, 'invoiceId' | 'code' | 'actor'>): Promise<TypedCoupon | null>;
   /** Orders the payment with which a coupon lowers an invoice. Throws as `useLocked`. */
   use(request: UseRequest): Promise<CouponUseReceipt>;
   /** Tells the outcome of commands that the module just ran. */
@@ -126,6 +128,8 @@ export function couponsService(deps: CouponsDeps): CouponsService {
         .map((coupon) => ({ coupon, step: stack.offer(coupon) }));
       return { stack, obstacle: invoiceObstacle(stack), offers };
     },
+
+    lookAtCode: (request) => lookAtCode(db, deps, request),
 
     async use(request) {
       const note = (clientId: number, code: string) => deps.paymentNote(code, clientId);

@@ -1,15 +1,20 @@
+import type { Knex } from 'knex';
 import { addCommand } from '../crm/command-store.ts';
 import { paymentKey } from '../crm/payment-commands.ts';
+import type { TableNames } from '../database/table-names.ts';
 import type { Trx } from '../database/transaction.ts';
 import type { Actor } from '../ledger/entry.ts';
 import { LedgerBatch } from '../ledger/ledger-batch.ts';
 import { localDay } from '../shared/business-time.ts';
 import { ConflictError, NotFoundError, RefusedError, invariant } from '../shared/errors.ts';
 import { rational } from '../shared/rational.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Coupon } from './coupon.ts';
 import { CouponStore } from './coupon-store.ts';
 import { type CouponUse, CouponUseStore } from './coupon-use-store.ts';
 import type { GrantDeps } from './grant-coupon.ts';
-import { invoiceObstacle, readInvoiceStack } from './invoice-stack.ts';
+import { type InvoiceObstacle, invoiceObstacle, readInvoiceStack } from './invoice-stack.ts';
+import type { StackSkip } from './stack-discounts.ts';
 
 export interface UseRequest {
   readonly invoiceId: number;
@@ -20,6 +25,33 @@ export interface UseRequest {
   /** A UUID made when the form opened: a repeat changes nothing. */
   readonly requestKey: string;
   readonly actor: Actor;
+}
+
+/** What a code would take off an invoice, or why nothing. */
+export type TypedCoupon =
+  | { readonly refusal: null; readonly code: string; readonly given: string; readonly currency: string }
+  | { readonly refusal: StackSkip | InvoiceObstacle | 'coupon_unknown' };
+
+/** The same reading and arithmetic for a look at a code and for its use; writes nothing. Null when the invoice is gone. */
+export async function lookAtCode(
+  db: Knex,
+  deps: { readonly table: TableNames; readonly clock: Clock },
+  { invoiceId, code, actor }: Pick<UseRequest, 'invoiceId' | 'code' | 'actor'>,
+): Promise<TypedCoupon | null> {
+  const stack = await readInvoiceStack(db, deps, invoiceId);
+  if (!stack) return null;
+  const { clientId, currency } = stack.snapshot;
+  const coupon = visibleTo(actor, clientId, await new CouponStore(db, deps.table).byCode(code));
+  if (!coupon) return { refusal: 'coupon_unknown' };
+  const obstacle = invoiceObstacle(stack);
+  if (obstacle) return { refusal: obstacle };
+  const { skip, given } = stack.offer(coupon);
+  return skip ? { refusal: skip } : { refusal: null, code: coupon.code, given, currency };
+}
+
+/** To a client another client's code is one like any that does not exist. */
+function visibleTo(actor: Actor, owner: number, coupon: Coupon | null): Coupon | null {
+  return actor.type === 'contact' && coupon?.clientId !== owner ? null : coupon;
 }
 
 /** An order whose payment was neither recorded nor refused by then is freed. */
@@ -45,10 +77,8 @@ export async function useLocked(
   if (owner === undefined) throw new NotFoundError('invoice_not_found', { invoiceId });
   await LedgerBatch.open(trx, table, [owner], now);
 
-  const coupon = await new CouponStore(trx, table).byCode(request.code);
-  // To a client another client's code is one like any that does not exist.
-  const isHidden = actor.type === 'contact' && coupon?.clientId !== owner;
-  if (!coupon || isHidden) throw new RefusedError('coupon_unknown');
+  const coupon = visibleTo(actor, owner, await new CouponStore(trx, table).byCode(request.code));
+  if (!coupon) throw new RefusedError('coupon_unknown');
   const earlier = await uses.byRequestKey(requestKey);
   if (earlier) {
     if (earlier.invoiceId !== invoiceId || earlier.couponId !== coupon.id)

@@ -43,6 +43,7 @@ export const NEEDED_RIGHTS: Readonly<Record<string, readonly Capability[]>> = {
   'post /admin/members/:clientId/coupons/quote': ['redeem'],
   'post /admin/members/:clientId/coupons/grant': ['adjust'],
   'post /admin/invoices/:id/coupons': ['redeem'],
+  'post /admin/invoices/:id/coupons/quote': ['redeem'],
   'get /admin/entries': ['view'],
   'get /admin/entries/:id': ['view'],
   'get /admin/entries/:id/explanation': ['view'],

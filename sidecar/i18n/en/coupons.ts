@@ -69,6 +69,7 @@ export const coupons = {
   'panel.code': 'Coupon code',
   'panel.use': 'Use the coupon',
   'panel.useOne': 'Use {code} for {amount}',
+  'panel.takesOff': '{code} takes {amount} off this invoice.',
   'panel.help':
     'It is recorded as a payment in the mode “Loyalty coupon” and earns no points. Deleting that payment frees the coupon.',
   'panel.clientHelp': 'The coupon lowers what is left to pay on this invoice.',

@@ -73,6 +73,7 @@ export const coupons: Texts<typeof original> = {
   'panel.code': 'Code du bon',
   'panel.use': 'Utiliser le bon',
   'panel.useOne': 'Utiliser {code} pour {amount}',
+  'panel.takesOff': '{code} réduit cette facture de {amount}.',
   'panel.help':
     'Il est enregistré comme paiement dans le mode « Bon de fidélité » et ne rapporte pas de points. Supprimer ce paiement libère le bon.',
   'panel.clientHelp': 'Le bon réduit le reste à payer de cette facture.',

@@ -73,6 +73,7 @@ export const coupons: Texts<typeof original> = {
   'panel.code': 'Mã phiếu giảm giá',
   'panel.use': 'Dùng phiếu',
   'panel.useOne': 'Dùng {code}, giảm {amount}',
+  'panel.takesOff': '{code} giảm {amount} cho hóa đơn này.',
   'panel.help':
     'Được ghi nhận là thanh toán theo phương thức “Phiếu giảm giá thành viên” và không tích điểm. Xóa thanh toán đó thì phiếu dùng lại được.',
   'panel.clientHelp': 'Phiếu làm giảm số tiền còn phải trả của hóa đơn này.',

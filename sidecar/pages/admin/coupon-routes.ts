@@ -7,7 +7,7 @@ import { route, type Route } from '../../http/route.ts';
 import { ConflictError, NotFoundError, RefusedError } from '../../shared/errors.ts';
 import { type ConvertBody, convertBody, convertPoints, liveQuote } from '../coupons/convert-form.ts';
 import { refusalText } from '../coupons/refusal-text.ts';
-import { useBody, useCoupon } from '../coupons/use-coupon.ts';
+import { quoteCode, useBody, useCoupon } from '../coupons/use-coupon.ts';
 import { hostInvoicePath } from '../host-path.ts';
 import { invoiceParams } from '../invoice-panel/inputs.ts';
 import { staffPlace } from '../invoice-panel/panel-place.ts';
@@ -90,6 +90,13 @@ export function couponRoutes(deps: AppDeps): readonly Route[] {
         const back = hostInvoicePath(context, params.id);
         return useCoupon(deps, context, staffPlace(context, params.id), body, back);
       },
+    }),
+    route({
+      method: 'post',
+      path: '/admin/invoices/:id/coupons/quote',
+      access: 'staff:redeem',
+      schema: { params: invoiceParams, body: useBody },
+      handler: ({ context, params, body }) => quoteCode(deps, context, staffPlace(context, params.id), body),
     }),
   ];
 }

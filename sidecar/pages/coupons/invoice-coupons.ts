@@ -34,6 +34,7 @@ export async function invoiceCouponsView(
     offers: offers.map((offer) => offerRow(context, offer, stack.snapshot.currency)),
     mayUse,
     action: place.address('coupons'),
+    live: place.address('coupons/quote'),
     requestKey: random.uuid(),
     code: form?.code ?? '',
     error: form?.error ?? null,

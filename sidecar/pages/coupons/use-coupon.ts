@@ -1,5 +1,6 @@
 import Joi from 'joi';
 import type { AppDeps } from '../../app.ts';
+import type { TypedCoupon } from '../../coupons/use-coupon.ts';
 import { fragment, redirect, type Answer } from '../../http/answer.ts';
 import { actorOf } from '../../http/identity.ts';
 import { statusOf } from '../../http/status-of-error.ts';
@@ -22,6 +23,26 @@ export const useBody = Joi.object<UseBody>({
   pick: Joi.string().allow('').max(80).default(''),
   request_key: Joi.string().uuid().required(),
 });
+
+/** The live sentence below the field: what the code takes off, or why nothing. */
+export async function quoteCode(
+  deps: AppDeps,
+  context: PageContext,
+  { invoiceId }: PanelPlace,
+  { code }: UseBody,
+): Promise<Answer> {
+  const actor = actorOf(context.identity);
+  const found = code === '' ? null : await deps.services.coupons.lookAtCode({ invoiceId, code, actor });
+  return fragment(
+    deps.views.render(context, 'coupons/quote', { text: found ? codeText(context, found) : '' }),
+  );
+}
+
+function codeText(context: PageContext, found: TypedCoupon): string {
+  if (found.refusal !== null) return refusalText(context, new RefusedError(found.refusal));
+  const amount = context.format.money(found.given, found.currency);
+  return context.t('coupons.panel.takesOff', { code: found.code, amount });
+}
 
 /** Uses a coupon on an invoice and leads back to it, or shows the panel again with the reason. */
 export async function useCoupon(

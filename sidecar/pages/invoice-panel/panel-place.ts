@@ -14,7 +14,8 @@ export interface PanelPlace {
   address(action: PanelAction): string;
 }
 
-export type PanelAction = 'quote' | 'redemptions' | 'take-back' | 'no-points' | 'discount' | 'coupons';
+export type PanelAction =
+  'quote' | 'redemptions' | 'take-back' | 'no-points' | 'discount' | 'coupons' | 'coupons/quote';
 
 export function staffPlace({ identity, links }: PageContext, invoiceId: number): PanelPlace {
   return {

@@ -3,7 +3,7 @@ import { fragment, page, redirect, type Answer } from '../../http/answer.ts';
 import { route, type Route } from '../../http/route.ts';
 import { NotAllowedError } from '../../shared/errors.ts';
 import { type ConvertBody, convertBody, convertPoints, liveQuote } from '../coupons/convert-form.ts';
-import { useBody, useCoupon } from '../coupons/use-coupon.ts';
+import { quoteCode, useBody, useCoupon } from '../coupons/use-coupon.ts';
 import { invoiceParams } from '../invoice-panel/inputs.ts';
 import { portalPlace } from '../invoice-panel/panel-place.ts';
 import type { PageContext } from '../page-context.ts';
@@ -41,6 +41,16 @@ export function portalCouponRoutes(deps: AppDeps): readonly Route[] {
         const { hash } = await ownInvoice(deps, context, params.id);
         const back = `/invoice/${params.id}/${hash}`;
         return useCoupon(deps, context, portalPlace(context, params.id), body, back);
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/portal/invoices/:id/coupons/quote',
+      access: 'contact',
+      schema: { params: invoiceParams, body: useBody },
+      handler: async ({ context, params, body }) => {
+        await ownInvoice(deps, context, params.id);
+        return quoteCode(deps, context, portalPlace(context, params.id), body);
       },
     }),
   ];

@@ -155,6 +155,26 @@ describe('on the page of an invoice', () => {
     expect(await panel()).toContain('The invoice comes to less than this coupon asks for.');
   });
 
+  test('E8: a typed code says what it takes off, or why nothing, before it is used', async () => {
+    const coupon = await steps.convert(clientId, 300);
+    const stranger = await site.database.host.client();
+    await steps.give(stranger, 200);
+    const other = await steps.convert(stranger, 100);
+    expect(await panel(contact, 'portal')).toContain('/coupons/quote"');
+    const said = async (code: string, area = 'admin', identity = STAFF) => {
+      const form = { code, request_key: crypto.randomUUID() };
+      const answer = await site.module.post(`/${area}/invoices/${invoiceId}/coupons/quote`, form, identity);
+      return bodyOf(answer, 'fragment').html.trim();
+    };
+    expect(await said('')).toBe('');
+    expect(await said(coupon.code.toLowerCase())).toBe(`${coupon.code} takes £30.00 off this invoice.`);
+    expect(await said(other.code)).toBe('This coupon belongs to another client.');
+    const french = { ...contact, language: 'french' };
+    expect(await said(coupon.code, 'portal', french)).toMatch(/réduit cette facture de £30/);
+    expect(await said(other.code, 'portal', contact)).toBe('There is no such coupon. Please check the code.');
+    expect(await steps.coupon(coupon.id)).toMatchObject({ status: 'issued', useCount: 0 });
+  });
+
   test('a wrong code comes back with a sentence beside the field', async () => {
     const answer = await use({ code: 'NOPE' });
     expect(answer.status).toBe(422);
