@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import { execute, insertRows, selectRows } from '../../../sidecar/database/bulk.ts';
+import type { Reward } from '../../../sidecar/rewards/reward.ts';
+import { aDocument } from '../../support/builders.ts';
+import { COUPON_MODE } from '../../support/coupon-site.ts';
+import { CONTACT, rewardShop } from '../../support/reward-shop.ts';
+import { aVoucher, offeredReward } from '../../support/rewards.ts';
+import { ANN } from '../../support/test-core.ts';
+
+const { shop, order, spendable, stockOf } = rewardShop();
+
+describe('a voucher', () => {
+  const coupons = () =>
+    selectRows<{ origin: string; points: number | string }>(
+      shop.core.db,
+      `SELECT origin, points FROM \`${shop.core.table.coupon}\``,
+    );
+
+  test('A33: for points alone is a coupon of the client at once', async () => {
+    const voucher = await offeredReward(shop.core.rewards, { kind: 'voucher', voucher: aVoucher() });
+    const made = await order(voucher, { actor: CONTACT });
+    expect(made).toMatchObject({ status: 'handed_over' });
+    expect(made.couponId).not.toBeNull();
+    expect(await coupons()).toMatchObject([{ origin: 'reward_order', points: 0 }]);
+    await expect(shop.core.rewards.cancel({ orderId: made.id, actor: ANN })).rejects.toMatchObject({
+      code: 'order_has_coupon',
+    });
+  });
+
+  test('with money besides is issued when staff hand it over, once', async () => {
+    const money = [{ currency: 'GBP', amount: '5.00' }];
+    const amounts = [{ currency: 'GBP', amount: '20.00' }];
+    const worth = aVoucher({ percent: null, amounts });
+    const voucher = await offeredReward(shop.core.rewards, { kind: 'voucher', voucher: worth, money });
+    const { order: made, runCommands } = await shop.core.rewards.order({
+      clientId: shop.client,
+      rewardId: voucher.id,
+      priceSeen: 100,
+      balanceSeen: 0,
+      requestKey: randomUUID(),
+      actor: ANN,
+    });
+    expect(made).toMatchObject({ status: 'ordered', money: '5.00', couponId: null });
+    const invoiceId = await shop.core.host.invoice({ clientId: shop.client, total: '5.00' });
+    await execute(
+      shop.core.db,
+      `UPDATE \`${shop.core.table.command}\` SET status = 'done', result = ? WHERE id = ?`,
+      [JSON.stringify({ invoice_id: invoiceId }), runCommands[0]!],
+    );
+    await shop.core.rewards.finishWaiting();
+    const handOver = () => shop.core.rewards.handOver({ orderId: made.id, actor: ANN });
+    await Promise.all([handOver(), handOver()]);
+    expect(await coupons()).toHaveLength(1);
+
+    await shop.core.host.change('invoices', invoiceId, { status: 5 });
+    await shop.core.settle(invoiceId);
+    const [coupon] = await shop.core.coupons.ofClient(shop.client);
+    expect(coupon).toMatchObject({ status: 'void' });
+    expect(await spendable()).toBe(1_000);
+    await shop.core.host.change('invoices', invoiceId, { status: 1 });
+    await shop.core.settle(invoiceId);
+    expect(await spendable()).toBe(900);
+    expect(await shop.core.coupons.byId(coupon!.id)).toMatchObject({ status: 'issued', voidReason: null });
+    expect(await shop.core.rewards.note({ orderId: made.id, actor: ANN })).toMatchObject({
+      status: 'handed_over',
+    });
+  });
+
+  test('whose coupon was used keeps its points when its invoice is cancelled, until that use is undone', async () => {
+    await insertRows(
+      shop.core.db,
+      shop.core.table.host('payment_modes'),
+      ['id', 'name'],
+      [[Number(COUPON_MODE), 'C']],
+    );
+    await shop.core.host.setOption('loyalty_memberships_coupon_mode', COUPON_MODE);
+    await shop.core.publish(aDocument({ rewards: { isOn: true }, coupons: { isOn: true } }));
+    const money = [{ currency: 'GBP', amount: '5.00' }];
+    const voucher = await offeredReward(shop.core.rewards, { kind: 'voucher', voucher: aVoucher(), money });
+    const { id, invoiceId } = await invoicedOrder(voucher);
+    await shop.core.rewards.handOver({ orderId: id, actor: ANN });
+    const [coupon] = await shop.core.coupons.ofClient(shop.client);
+    const shopping = await shop.core.host.invoice({ clientId: shop.client, total: '50.00' });
+    const about = { invoiceId: shopping, code: coupon!.code, amountSeen: null, actor: ANN };
+    const { use } = await shop.core.coupons.use({ ...about, requestKey: 'use' });
+    const { amount, reference } = use;
+    await shop.core.host.payment({ invoiceId: shopping, amount, mode: COUPON_MODE, reference });
+    await shop.core.settle(shopping);
+
+    await shop.core.host.change('invoices', invoiceId, { status: 5 });
+    await shop.core.settle(invoiceId);
+    expect((await shop.core.sweep()).changed).toBe(0);
+    expect(await spendable()).toBe(900);
+    await shop.core.host.deleteInvoice(shopping);
+    await shop.core.settle(shopping);
+    await shop.core.sweep();
+    expect(await spendable()).toBe(1_000);
+    expect(await shop.core.coupons.byId(coupon!.id)).toMatchObject({ status: 'void' });
+  });
+});
+
+describe('a gift with a part in money', () => {
+  const money = [{ currency: 'GBP', amount: '5.00' }];
+
+  test.each(['cancelled', 'deleted'] as const)(
+    'when its invoice is %s, points and stock come back and the order is closed, once',
+    async (how) => {
+      const mug = await offeredReward(shop.core.rewards, { points: 300, money }, 4);
+      const { id, invoiceId } = await invoicedOrder(mug);
+      expect([await spendable(), await stockOf(mug)]).toEqual([700, 3]);
+      if (how === 'cancelled') await shop.core.host.change('invoices', invoiceId, { status: 5 });
+      else await shop.core.host.deleteInvoice(invoiceId);
+      await shop.core.settle(invoiceId);
+      await shop.core.settle(invoiceId);
+      await shop.core.sweep();
+      expect([await spendable(), await stockOf(mug)]).toEqual([1_000, 4]);
+      expect(await shop.core.rewards.note({ orderId: id, actor: ANN })).toMatchObject({
+        status: 'cancelled',
+        reason: `invoice_${how}`,
+        returned: 300,
+      });
+    },
+  );
+
+  test('stands again with an invoice that was cancelled by mistake: its points and its stock are taken again', async () => {
+    const mug = await offeredReward(shop.core.rewards, { points: 300, money }, 4);
+    const { id, invoiceId } = await invoicedOrder(mug);
+    await shop.core.host.change('invoices', invoiceId, { status: 5 });
+    await shop.core.settle(invoiceId);
+    await shop.core.host.change('invoices', invoiceId, { status: 1 });
+    await shop.core.sweep();
+    expect((await shop.core.sweep()).changed).toBe(0);
+    expect([await spendable(), await stockOf(mug)]).toEqual([700, 3]);
+    expect(await shop.core.rewards.note({ orderId: id, actor: ANN })).toMatchObject({
+      status: 'ordered',
+      reason: null,
+      returned: 0,
+    });
+  });
+});
+
+/** An order whose invoice the CRM has made. */
+async function invoicedOrder(reward: Reward) {
+  const { order: made, runCommands } = await shop.core.rewards.order({
+    clientId: shop.client,
+    rewardId: reward.id,
+    priceSeen: reward.points,
+    balanceSeen: 0,
+    requestKey: randomUUID(),
+    actor: ANN,
+  });
+  const invoiceId = await shop.core.host.invoice({ clientId: shop.client, total: '5.00' });
+  await execute(
+    shop.core.db,
+    `UPDATE \`${shop.core.table.command}\` SET status = 'done', result = ? WHERE id = ?`,
+    [JSON.stringify({ invoice_id: invoiceId }), runCommands[0]!],
+  );
+  await shop.core.rewards.finishWaiting();
+  return { id: made.id, invoiceId };
+}
