@@ -1,5 +1,7 @@
 /** The settings of coupons in the programme’s form. */
 export const couponSettings = {
+  couponSample:
+    '{points, plural, one {# point gives} other {# points give}} a coupon of {amount}; a coupon takes at least {minimum, plural, one {# point} other {# points}}.',
   couponsTitle: 'Coupons',
   couponsTitleIntro: 'Clients turn points into a coupon, keep it, and use it on an invoice later.',
   couponsOn: 'Points can become coupons',

@@ -2,6 +2,8 @@ import type { couponSettings as original } from '../en/coupon-settings.ts';
 import type { Texts } from '../texts.ts';
 
 export const couponSettings: Texts<typeof original> = {
+  couponSample:
+    '{points, plural, one {# point donne} other {# points donnent}} un bon de {amount} ; un bon demande au moins {minimum, plural, one {# point} other {# points}}.',
   couponsTitle: 'Bons',
   couponsTitleIntro:
     'Les clients convertissent des points en bon, le gardent et l’utilisent plus tard sur une facture.',

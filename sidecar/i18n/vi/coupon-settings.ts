@@ -2,6 +2,8 @@ import type { couponSettings as original } from '../en/coupon-settings.ts';
 import type { Texts } from '../texts.ts';
 
 export const couponSettings: Texts<typeof original> = {
+  couponSample:
+    '{points, plural, other {# điểm}} đổi được phiếu giảm giá {amount}; mỗi phiếu cần ít nhất {minimum, plural, other {# điểm}}.',
   couponsTitle: 'Phiếu giảm giá',
   couponsTitleIntro: 'Khách hàng đổi điểm lấy phiếu giảm giá, giữ lại và dùng cho hóa đơn sau này.',
   couponsOn: 'Điểm đổi được thành phiếu giảm giá',

@@ -1,4 +1,5 @@
 import type { AppDeps } from '../../app.ts';
+import { sampleConversions } from '../../coupons/sample-conversions.ts';
 import { wantedBySnapshot } from '../../crm/wanted-names.ts';
 import { parseDocument } from '../../programs/document-schema.ts';
 import type { ProgramDocument } from '../../programs/program-document.ts';
@@ -20,6 +21,8 @@ export interface SampleModel {
   readonly whenPaid: string | null;
   readonly now: string | null;
   readonly explanation: ExplanationView | null;
+  /** What a round number of points gives as a coupon, a sentence for each currency. */
+  readonly coupons: readonly string[];
   readonly costs: ReturnType<typeof costsModel>;
 }
 
@@ -30,6 +33,7 @@ const NOTHING: SampleModel = {
   whenPaid: null,
   now: null,
   explanation: null,
+  coupons: [],
   costs: [],
 };
 
@@ -73,9 +77,10 @@ async function sampleOfDocument(
   invoiceText: string,
 ): Promise<SampleModel> {
   const { t } = context;
-  const costs = costsModel(context, parseDocument(document));
-  if (invoiceText === '') return { ...NOTHING, note: t('program.sampleNone'), costs };
-  const unknown = { ...NOTHING, note: t('program.sampleUnknown', { text: invoiceText }), costs };
+  const checked = parseDocument(document);
+  const always = { coupons: couponSentences(context, checked), costs: costsModel(context, checked) };
+  if (invoiceText === '') return { ...NOTHING, note: t('program.sampleNone'), ...always };
+  const unknown = { ...NOTHING, note: t('program.sampleUnknown', { text: invoiceText }), ...always };
   const [invoiceId] = await deps.reads.catalogue.invoicesLike(invoiceText);
   if (invoiceId === undefined) return unknown;
   const preview = await deps.services.preview.sample(document, invoiceId);
@@ -83,7 +88,17 @@ async function sampleOfDocument(
   const live = (await deps.services.programs.inForce())
     ? await deps.services.preview.invoice(invoiceId)
     : null;
-  return { ...(await shown(deps, context, document, preview, live)), costs };
+  return { ...(await shown(deps, context, document, preview, live)), ...always };
+}
+
+function couponSentences({ t, format }: PageContext, { coupons }: ProgramDocument): readonly string[] {
+  return sampleConversions(coupons).map(({ points, amount, currency }) =>
+    t('program.couponSample', {
+      points,
+      amount: format.money(amount, currency),
+      minimum: coupons.minimumPoints,
+    }),
+  );
 }
 
 /** The printed number of a recent paid invoice, or '' in an empty shop. */

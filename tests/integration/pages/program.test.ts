@@ -59,6 +59,22 @@ async function formOf(address: string, testId: string): Promise<Record<string, u
 }
 
 describe('the programme’s form', () => {
+  test('says beside the rates what a thousand points give as a coupon', async () => {
+    await published();
+    const form = {
+      ...(await formOf('/admin/program', 'program-form')),
+      coupons_on: '1',
+      coupon_conversion: 'chosen',
+      coupon_rates: { GBP: { points: '100', amount: '1.20' } },
+      coupon_minimum: '200',
+      sample_invoice: '',
+    };
+    const { html } = await body(module.post('/admin/program/sample', form));
+    expect(html).toContain('1,000 points give a coupon of £12.00; a coupon takes at least 200 points.');
+    const off = await body(module.post('/admin/program/sample', { ...form, coupons_on: '' }));
+    expect(off.html).not.toContain('coupon-sample');
+  });
+
   test('is drafted, tried on an invoice, reviewed and published', async () => {
     await published();
     const { host } = database;
