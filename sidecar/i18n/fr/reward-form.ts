@@ -23,7 +23,7 @@ export const rewardForm: Texts<typeof original> = {
   pointsHelp: 'Une commande garde le prix auquel elle a été passée.',
   money: 'Argent en plus',
   moneyHelp:
-    'Laissez vide pour des points seuls. D’un produit, les points paient le reste du prix ; pour le reste, une facture de ce montant est créée sans taxe.',
+    'Laissez vide pour des points seuls. D’un produit, les points paient le reste du prix ; pour le reste, une facture de ce montant est créée sans taxe. Si une taxe est due, proposez un article du catalogue comme produit : ses taxes figurent sur la facture.',
   stockTitle: 'Stock, limites et dates',
   stock: 'Stock',
   stockHelp:
