@@ -8,6 +8,8 @@ import { errorHandler } from './http/error-handler.ts';
 import type { Identity } from './http/identity.ts';
 import { rawBody, stateOf } from './http/request-state.ts';
 import type { Route } from './http/route.ts';
+import { withHelp } from './pages/help/help-page.ts';
+import type { Manuals } from './pages/help/manuals.ts';
 import { createPageContext } from './pages/page-context.ts';
 import { portalGate } from './pages/portal/portal-gate.ts';
 import type { Views } from './pages/render.ts';
@@ -29,6 +31,7 @@ export interface AppDeps {
   readonly random: Random;
   readonly logger: Logger;
   readonly views: Views;
+  readonly manuals: Manuals;
   /** Hears where the host says it is and how it writes dates, for what is done when nobody asks. */
   readonly noteHost: (identity: Identity) => void;
 }
@@ -97,7 +100,7 @@ function handlerOf(deps: AppDeps, route: Route): RequestHandler {
       query: req.query,
       body: parseBody(rawBody(req)),
     });
-    sendAnswer(res, answer, signing);
+    sendAnswer(res, withHelp(deps, context, route.path, answer), signing);
   };
 }
 

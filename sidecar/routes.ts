@@ -9,6 +9,7 @@ import { couponRoutes } from './pages/admin/coupon-routes.ts';
 import { entriesRoutes } from './pages/admin/entries-routes.ts';
 import { eventsRoutes } from './pages/admin/events-routes.ts';
 import { healthRoutes } from './pages/admin/health-routes.ts';
+import { helpRoutes } from './pages/help/help-routes.ts';
 import { messagesRoutes } from './pages/admin/messages-routes.ts';
 import { memberLevelRoutes } from './pages/admin/member-level-routes.ts';
 import { memberLotsRoutes } from './pages/admin/member-lots-routes.ts';
@@ -49,6 +50,7 @@ export function routes(deps: AppDeps): readonly Route[] {
     ...messagesRoutes(deps),
     ...automationRoutes(deps),
     ...healthRoutes(deps),
+    ...helpRoutes(deps),
     ...panelRoutes(deps),
     ...discountRoutes(deps),
     ...portalRoutes(deps),

@@ -36,6 +36,7 @@ import { localText } from './pages/local-text.ts';
 import { messageFollower } from './messages/message-follower.ts';
 import { MessageQueue } from './messages/message-queue.ts';
 import { messagesService } from './messages/messages-service.ts';
+import { createManuals } from './pages/help/manuals.ts';
 import { createViews } from './pages/render.ts';
 import { programsService } from './programs/programs-service.ts';
 import type { LocalText } from './programs/tier.ts';
@@ -208,6 +209,7 @@ export function wire(config: Config, overrides: Overrides = {}): Wired {
     random,
     logger,
     views: createViews(path.join(projectRoot, 'views')),
+    manuals: createManuals(path.join(projectRoot, 'docs', 'manual')),
     noteHost: ({ links, formats: samples }) => {
       bridge.noteSite(links.site);
       formats.note(samples);

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import winston from 'winston';
 import { createApp } from '../../sidecar/app.ts';
+import { createManuals } from '../../sidecar/pages/help/manuals.ts';
 import { createViews } from '../../sidecar/pages/render.ts';
 import { createReadModels } from '../../sidecar/read-models.ts';
 import type { Services } from '../../sidecar/services.ts';
@@ -22,6 +23,7 @@ export function moduleOf({ db, table }: TestDatabase, services: Services, clock:
     random: systemRandom,
     logger: winston.createLogger({ silent: true }),
     views: createViews(path.join(projectRoot, 'views')),
+    manuals: createManuals(path.join(projectRoot, 'docs', 'manual')),
   });
   return new Module(app, { time: clock.now().getTime(), audience: 'sidecar-1' });
 }

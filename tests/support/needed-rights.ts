@@ -161,6 +161,8 @@ export const NEEDED_RIGHTS: Readonly<Record<string, readonly Capability[]>> = {
   'post /admin/webhooks': ['configure'],
   'post /admin/webhooks/:id/revoke': ['configure'],
   'post /admin/webhooks/deliveries/:id/again': ['configure'],
+  'get /admin/help': ['view'],
+  'get /admin/help/:reader': ['view'],
   'get /admin/health': ['view'],
   'get /admin/health/panel': ['view'],
   'post /admin/health/sweep': ['configure'],

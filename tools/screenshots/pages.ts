@@ -90,6 +90,8 @@ const ADMIN_PAGES: readonly PictureOf[] = [
   admin('comparison', 'program/compare'),
   admin('health', 'health'),
   admin('self-check', 'self_check'),
+  admin('help', 'help'),
+  admin('help-staff', 'help/staff'),
 ];
 
 const SETUP_PAGES: readonly PictureOf[] = [

@@ -12,6 +12,7 @@ import { events } from './events.ts';
 import { explain } from './explain.ts';
 import { grants } from './grants.ts';
 import { health } from './health.ts';
+import { help } from './help.ts';
 import { lots } from './lots.ts';
 import { levels } from './levels.ts';
 import { members } from './members.ts';
@@ -45,6 +46,7 @@ export const french = {
   field,
   grants,
   health,
+  help,
   lots,
   levels,
   members,
