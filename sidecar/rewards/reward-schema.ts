@@ -19,24 +19,21 @@ import { REWARD_KINDS, type RewardContent } from './reward.ts';
 
 const NAME_MAX = 120;
 const DESCRIPTION_MAX = 1_000;
-const CATEGORY_MAX = 60;
+const CATEGORY_MAX = 100;
 const LIMIT_MAX = 10_000;
 const LIMIT_DAYS_MAX = 3_650;
 const SORT_MAX = 100_000;
 export const STOCK_MAX = 10_000_000;
 
 const amounts = Joi.array().items(Joi.object({ currency, amount })).unique('currency');
-const description = Joi.object({
-  en: text(DESCRIPTION_MAX),
-  vi: text(DESCRIPTION_MAX),
-  fr: text(DESCRIPTION_MAX),
-});
+/** A text that may be left out in every language. */
+const textIfAny = (most: number) => Joi.object({ en: text(most), vi: text(most), fr: text(most) });
 
 const schema = Joi.object<RewardContent>({
   kind: choice(...REWARD_KINDS),
   names: localText(NAME_MAX),
-  descriptions: description,
-  category: text(CATEGORY_MAX),
+  descriptions: textIfAny(DESCRIPTION_MAX),
+  category: textIfAny(CATEGORY_MAX),
   points: points(1),
   money: amounts,
   limit: Joi.object({

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { execute, insertRow, marks, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { safe } from '../ledger/ledger-rows.ts';
+import { readCategory } from './read-category.ts';
 import type { Reward, RewardContent, RewardKind, RewardStatus } from './reward.ts';
 
 interface Row {
@@ -21,8 +22,10 @@ interface Row {
 type KeptAsText = Omit<RewardContent, 'kind' | 'points' | 'sortOrder' | 'itemId'>;
 
 function toReward(row: Row): Reward {
+  const kept = JSON.parse(row.content) as KeptAsText;
   return {
-    ...(JSON.parse(row.content) as KeptAsText),
+    ...kept,
+    category: readCategory(kept.category),
     id: safe(row.id),
     status: row.status,
     kind: row.kind,

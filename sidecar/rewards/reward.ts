@@ -15,8 +15,8 @@ export interface RewardContent {
   readonly kind: RewardKind;
   readonly names: LocalText;
   readonly descriptions: LocalText;
-  /** Under which heading it is listed; '' = none. */
-  readonly category: string;
+  /** Under which heading it is listed; without a word in any language = none. */
+  readonly category: LocalText;
   /** The price in points. */
   readonly points: number;
   /** What is to be paid with money besides; empty = points alone. */

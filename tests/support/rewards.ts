@@ -9,7 +9,7 @@ export function aRewardContent(changes: Partial<RewardContent> = {}): RewardCont
     kind: 'gift',
     names: { en: 'Coffee mug', vi: 'Cốc cà phê', fr: 'Tasse à café' },
     descriptions: { en: 'Holds 300 ml.', vi: 'Dung tích 300 ml.', fr: 'Contient 300 ml.' },
-    category: '',
+    category: { en: '', vi: '', fr: '' },
     points: 100,
     money: [],
     limit: null,

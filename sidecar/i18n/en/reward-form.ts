@@ -13,7 +13,8 @@ export const rewardForm = {
   descriptions: 'Description',
   descriptionsHelp: 'What the client gets, and how: where it is fetched, how long it is kept.',
   category: 'Category',
-  categoryHelp: 'Rewards of one category stand together. Leave empty for none.',
+  categoryHelp:
+    'Rewards of one category stand together; the ones there are can be picked. A language that is left empty shows the first text that is there. Leave all empty for none.',
   item: 'Item of the catalogue',
   itemHelp: 'Its price and taxes stand on the invoice. Choose one.',
   priceTitle: 'Price',

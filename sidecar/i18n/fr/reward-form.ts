@@ -15,7 +15,8 @@ export const rewardForm: Texts<typeof original> = {
   descriptions: 'Description',
   descriptionsHelp: 'Ce que le client reçoit, et comment : où le retirer, combien de temps il est gardé.',
   category: 'Catégorie',
-  categoryHelp: 'Les récompenses d’une catégorie sont groupées. Laissez vide pour aucune.',
+  categoryHelp:
+    'Les récompenses d’une catégorie sont groupées ; celles qui existent sont proposées. Une langue laissée vide affiche le premier texte présent. Laissez tout vide pour aucune.',
   item: 'Article du catalogue',
   itemHelp: 'Son prix et ses taxes figurent sur la facture. Choisissez-en un.',
   priceTitle: 'Prix',

@@ -15,7 +15,8 @@ export const rewardForm: Texts<typeof original> = {
   descriptions: 'Mô tả',
   descriptionsHelp: 'Khách hàng nhận được gì và nhận thế nào: nhận ở đâu, giữ trong bao lâu.',
   category: 'Nhóm',
-  categoryHelp: 'Các phần thưởng cùng nhóm đứng cạnh nhau. Để trống nếu không có.',
+  categoryHelp:
+    'Các phần thưởng cùng nhóm đứng cạnh nhau; có thể chọn nhóm đã có. Ngôn ngữ để trống sẽ dùng chữ đầu tiên có sẵn. Để trống tất cả nếu không có.',
   item: 'Mặt hàng trong danh mục',
   itemHelp: 'Giá và thuế của mặt hàng được ghi trên hóa đơn. Chọn một mặt hàng.',
   priceTitle: 'Giá',

@@ -1,4 +1,5 @@
 import type { Names } from '../../crm/names.ts';
+import { readCategory } from '../../rewards/read-category.ts';
 import type { Reward, RewardContent } from '../../rewards/reward.ts';
 import type { Change } from '../../shared/audit-read-model.ts';
 import { automationChanges, automationParts } from '../automation/automation-changes.ts';
@@ -102,6 +103,7 @@ function formOf(part: Partial<Reward>) {
     ...rewardFrom(NEW_REWARD).content,
     stock: null,
     ...part,
+    ...(part.category === undefined ? {} : { category: readCategory(part.category) }),
   };
   return editableReward(whole, whole.stock);
 }

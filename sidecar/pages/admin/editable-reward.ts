@@ -18,7 +18,7 @@ export const NEW_REWARD: EditableReward = {
   kind: 'gift',
   names: { en: '', vi: '', fr: '' },
   descriptions: { en: '', vi: '', fr: '' },
-  category: '',
+  category: { en: '', vi: '', fr: '' },
   points: 100,
   money: [],
   stock: null,

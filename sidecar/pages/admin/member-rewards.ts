@@ -3,7 +3,7 @@ import { may } from '../../http/access.ts';
 import { page, type Answer } from '../../http/answer.ts';
 import { actorOf } from '../../http/identity.ts';
 import type { PageContext } from '../page-context.ts';
-import { offerViews } from '../rewards/offer-view.ts';
+import { byCategory, offerViews } from '../rewards/offer-view.ts';
 import { orderRows } from '../rewards/order-rows.ts';
 import type { OrderPlace } from '../rewards/take-reward.ts';
 import { memberSubject } from './member-page.ts';
@@ -25,18 +25,21 @@ export async function memberRewardsPage(
     cursor: null,
     limit: LAST_ORDERS,
   });
+  const views = await offerViews(deps, context, offers, standing.spendable, true);
   const title = context.t('rewards.forClient', { company: name });
   const html = deps.views.render(context, 'admin/member-rewards', {
     title,
     clientId,
     name,
     spendable: context.t('rewards.spendable', { points: standing.spendable }),
-    offers: (await offerViews(deps, context, offers, standing.spendable, true)).map((view) => ({
-      ...view,
-      refusal:
-        view.refusal ??
-        (view.missing > 0 ? context.t('error.reward_points_missing', { missing: view.missing }) : null),
-    })),
+    offers: byCategory(views)
+      .flatMap((group) => group.offers)
+      .map((view) => ({
+        ...view,
+        refusal:
+          view.refusal ??
+          (view.missing > 0 ? context.t('error.reward_points_missing', { missing: view.missing }) : null),
+      })),
     orders: await orderRows(deps, context, orders.rows),
   });
   return page(title, html);

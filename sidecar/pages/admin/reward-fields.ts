@@ -9,7 +9,7 @@ const WHAT: readonly Field[] = [
   { type: 'choice', path: 'kind', text: 'kind', choices: REWARD_KINDS },
   { type: 'local_text', path: 'names', text: 'names' },
   { type: 'local_text', path: 'descriptions', text: 'descriptions', longest: LONGEST_DESCRIPTION },
-  { type: 'text', path: 'category', text: 'category', longest: 60 },
+  { type: 'local_text', path: 'category', text: 'category', suggests: 'reward_categories' },
   {
     type: 'list',
     path: 'itemIds',

@@ -4,7 +4,8 @@ import { page, type Answer } from '../../http/answer.ts';
 import type { Reward } from '../../rewards/reward.ts';
 import { localDay } from '../../shared/business-time.ts';
 import type { PageContext } from '../page-context.ts';
-import { limitTexts, rewardName } from '../rewards/reward-texts.ts';
+import { byCategory } from '../rewards/offer-view.ts';
+import { categoryName, limitTexts, rewardName } from '../rewards/reward-texts.ts';
 
 type State = 'active' | 'paused' | 'archived' | 'sold_out' | 'later' | 'over';
 
@@ -38,7 +39,7 @@ export async function rewardsPage(
     isOff: settings?.isOn !== true,
     isStaffOnly: settings?.isOn === true && !settings.clientMayOrder,
     mayConfigure: may(context.identity, 'configure'),
-    rows: list.map((reward) => rowOf(context, reward, today)),
+    rows: byCategory(list.map((reward) => rowOf(context, reward, today))).flatMap(({ offers }) => offers),
   });
   return page(context.t('rewards.title'), html);
 }
@@ -68,7 +69,7 @@ function rowOf(context: PageContext, reward: Reward, today: string) {
   return {
     id: reward.id,
     name: rewardName(context, reward),
-    category: reward.category,
+    category: categoryName(context, reward),
     kind: t(`rewards.kind.${reward.kind}`),
     price: t('rewards.price', { points: reward.points }),
     money: reward.money.map(({ amount, currency }) => format.money(amount, currency)),

@@ -44,6 +44,8 @@ export interface Part {
   readonly value: string;
   readonly error: string | null;
   readonly options: readonly Option[];
+  /** What may be picked instead of being typed. */
+  readonly suggestions: readonly string[];
 }
 
 export interface Search {

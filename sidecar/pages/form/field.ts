@@ -115,7 +115,10 @@ export interface LocalTextField extends FieldCommon {
   readonly longest?: number;
   /** Without a word in any language it is null. */
   readonly optional?: boolean;
+  /** Offers what others say already, in each language. */
+  readonly suggests?: SuggestionSource;
 }
+export type SuggestionSource = 'reward_categories';
 /** A list of texts in the three languages: one line each, the same line in each language. */
 export interface PerksField extends FieldCommon {
   readonly type: 'perks';

@@ -2,7 +2,7 @@ import type { AppDeps } from '../../app.ts';
 import { SENDABLE_KINDS } from '../../automation/sendable-kinds.ts';
 import type { NamedId } from '../../crm/catalogue-read-model.ts';
 import { MESSAGE_CHANNELS } from '../../programs/message-settings.ts';
-import { CARD_FIELDS, type Tier } from '../../programs/tier.ts';
+import { CARD_FIELDS, type LocalText, type Tier } from '../../programs/tier.ts';
 import { localText } from '../local-text.ts';
 import type { PageContext } from '../page-context.ts';
 import {
@@ -12,6 +12,7 @@ import {
   type Field,
   type ListSource,
   type OneOfSource,
+  type SuggestionSource,
   type Typed,
 } from './field.ts';
 import { labelText, weekdayName } from './form-texts.ts';
@@ -28,6 +29,8 @@ export interface Choice {
 export interface FormChoices {
   /** By the field's name where it is searched for, by the source where all are listed. */
   of(field: { readonly name: string; readonly source: ListSource | OneOfSource }): readonly Choice[];
+  /** What a text may say as others do already, in a language. */
+  suggestions(source: SuggestionSource, language: keyof LocalText): readonly string[];
   /** What was looked for in a field and not found. */
   missed(name: string): string | null;
 }
@@ -78,6 +81,7 @@ export async function loadChoices(
     webhooks: await load('webhooks', () => usable(deps)),
     currencies: (await conventions.read()).currencies.map(({ code }) => ({ id: code, name: code })),
   };
+  const suggested = { reward_categories: await rewardCategories(deps, fields) };
   const searched = new Map<string, readonly Choice[]>();
   const missed = new Map<string, string>();
   for (const field of lists.filter(({ source }) => isSearched(source))) {
@@ -101,12 +105,19 @@ export async function loadChoices(
   }
   return {
     of: ({ name, source }) => searched.get(name) ?? all[source] ?? [],
+    suggestions: (source, language) =>
+      [...new Set(suggested[source].map((text) => text[language]))].filter((text) => text !== '').sort(),
     missed: (name) => missed.get(name) ?? null,
   };
 }
 
 function choicesOf(list: readonly NamedId[]): Choice[] {
   return list.map(({ id, name }) => ({ id: String(id), name }));
+}
+
+async function rewardCategories({ services }: AppDeps, fields: readonly Field[]): Promise<LocalText[]> {
+  const isWanted = fields.some((field) => field.type === 'local_text' && field.suggests !== undefined);
+  return isWanted ? (await services.rewards.list()).map(({ category }) => category) : [];
 }
 
 async function usable({ services }: AppDeps): Promise<readonly NamedId[]> {

@@ -134,15 +134,19 @@ function viewField(form: FormView, field: Exclude<Field, VariantField>): FieldVi
         view: field.type === 'perks' || field.longest ? 'lines' : 'inputs',
         longest: field.type === 'perks' ? LONGEST_PERKS : (field.longest ?? null),
         isWide: true,
-        parts: LANGUAGES.map((language) =>
-          part(
+        parts: LANGUAGES.map((language) => ({
+          ...part(
             form,
             name,
             language,
             labelText(context, 'levels', `language.${language}`),
             recordOf<string>(typed),
           ),
-        ),
+          suggestions:
+            field.type === 'local_text' && field.suggests
+              ? choices.suggestions(field.suggests, language)
+              : [],
+        })),
       };
     case 'parents':
       return {

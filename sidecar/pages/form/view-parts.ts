@@ -12,6 +12,7 @@ export function part(form: FormView, name: string, key: string, label: string, t
     value: typed[key] ?? '',
     error: form.errors[`${name}.${key}`] ?? null,
     options: [],
+    suggestions: [],
   };
 }
 

@@ -75,7 +75,7 @@ export async function cataloguePage(
       label: t(`rewards.portal.show.${one}`),
       isCurrent: one === show,
     })),
-    groups: byCategory(wanted, views),
+    groups: byCategory(views),
     empty: show === 'affordable' ? t('rewards.portal.emptyAffordable') : t('rewards.portal.empty'),
     mayOrder: may,
     termsAsked: may ? termsAsked : null,

@@ -3,12 +3,13 @@ import { localDay } from '../../shared/business-time.ts';
 import type { OfferedReward } from '../../rewards/client-scene.ts';
 import { localText } from '../local-text.ts';
 import type { PageContext } from '../page-context.ts';
-import { limitTexts, priceText, refusalText, rewardName } from './reward-texts.ts';
+import { categoryName, limitTexts, priceText, refusalText, rewardName } from './reward-texts.ts';
 
 export interface OfferView {
   readonly id: number;
   readonly name: string;
   readonly description: string;
+  readonly category: string;
   readonly kind: string;
   readonly icon: string;
   readonly picture: string | null;
@@ -19,11 +20,6 @@ export interface OfferView {
   readonly mayTake: boolean;
   readonly missing: number;
   readonly refusal: string | null;
-}
-
-export interface OfferGroup {
-  readonly category: string;
-  readonly offers: readonly OfferView[];
 }
 
 const ICONS = {
@@ -49,6 +45,7 @@ export async function offerViews(
       id: reward.id,
       name: rewardName(context, reward),
       description: localText(reward.descriptions, context.locale),
+      category: categoryName(context, reward),
       kind: context.t(`rewards.kind.${reward.kind}`),
       icon: ICONS[reward.kind],
       picture: reward.picture,
@@ -65,12 +62,11 @@ export async function offerViews(
   });
 }
 
-/** Cards under the headings of their categories, in the order of the list. */
-export function byCategory(offers: readonly OfferedReward[], views: readonly OfferView[]): OfferGroup[] {
-  const groups = new Map<string, OfferView[]>();
-  offers.forEach(({ reward }, index) => {
-    const view = views[index];
-    if (view) groups.set(reward.category, [...(groups.get(reward.category) ?? []), view]);
-  });
-  return [...groups].map(([category, list]) => ({ category, offers: list }));
+/** What stands under one heading, as the reader sees headings, in the order of the list. */
+export function byCategory<View extends { readonly category: string }>(
+  views: readonly View[],
+): readonly { readonly category: string; readonly offers: readonly View[] }[] {
+  const groups = new Map<string, View[]>();
+  for (const view of views) groups.set(view.category, [...(groups.get(view.category) ?? []), view]);
+  return [...groups].map(([category, offers]) => ({ category, offers }));
 }

@@ -20,6 +20,11 @@ export function rewardName({ locale }: PageContext, { names }: Pick<Reward, 'nam
   return localText(names, locale);
 }
 
+/** The heading that the reader finds it under; '' = none. */
+export function categoryName({ locale }: PageContext, { category }: Pick<Reward, 'category'>): string {
+  return localText(category, locale);
+}
+
 /** What limits a reward: how many are left, how often, from when until when. */
 export function limitTexts({ t, format }: PageContext, reward: Reward, today: string): string[] {
   const { stock, limit, fromDay, untilDay } = reward;

@@ -113,6 +113,25 @@ describe('the log of changes', () => {
       expect(html).toContain(text);
   });
 
+  test('B13: says of a category what it was in each language, also where it was kept without languages', async () => {
+    const { rewards } = site.wired.services;
+    const { db, table } = site.database;
+    const content = aRewardContent({ category: { en: 'Kitchen', vi: 'Bếp', fr: 'Cuisine' } });
+    const { id, revision } = await rewards.create({ content, stock: null, actor: ANN });
+    const next = { ...content, category: { en: 'Kitchen', vi: 'Nhà bếp', fr: 'Cuisine' } };
+    await rewards.save(id, { content: next, stock: null, stockSeen: null, revision, actor: ANN });
+    const detail = { before: { category: 'Garden' }, after: { category: '' } };
+    await insertRows(
+      db,
+      table.audit,
+      ['at', 'actor_type', 'actor_id', 'action', 'subject_type', 'subject_id', 'detail'],
+      [[site.wired.clock.now(), 'staff', 1, 'change_reward', 'reward', id, JSON.stringify(detail)]],
+    );
+    const { html } = await get('changes?kind=rewards');
+    expect(html).toContain('Category: Kitchen / Bếp / Cuisine → Kitchen / Nhà bếp / Cuisine');
+    expect(html).toContain('Category: Garden → none');
+  });
+
   test('B13: says of an automation what became different, and that it was switched on', async () => {
     const { automation } = site.wired.services;
     const made = await automation.create({ name: 'Rise', document: anAutomation(), actor: ANN });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Identity } from '../../../sidecar/http/identity.ts';
+import { partsOf } from '../../../sidecar/rewards/reward-editing.ts';
 import type { RewardContent } from '../../../sidecar/rewards/reward.ts';
 import { bodyOf, hiddenField } from '../../support/answers.ts';
 import { contactIdentity, moduleIdentity, staffIdentity } from '../../support/identities.ts';
@@ -109,13 +110,50 @@ describe('the catalogue of staff', () => {
     for (const change of [
       { kind: 'product' as const, itemId, money: [{ currency: 'GBP', amount: '2.5' }] },
       { kind: 'voucher' as const, voucher: { percent: '12.5', amounts: [], terms } },
-      { fromDay: '2026-11-01', untilDay: '2026-12-24', levels: [''], category: 'For the kitchen' },
+      {
+        fromDay: '2026-11-01',
+        untilDay: '2026-12-24',
+        levels: [''],
+        category: { en: 'For the kitchen', vi: '', fr: 'Pour la cuisine' },
+      },
     ]) {
       const before = await offered(change);
       const form = formIn(await pageOf(`/admin/reward_catalogue/${before.id}`, ADMIN), 'reward-form');
       await redirected(`/admin/reward_catalogue/${before.id}`, form, ADMIN);
       const after = await site.wired.services.rewards.byId(before.id);
       expect(after).toEqual({ ...before, revision: before.revision + 1 });
+    }
+  });
+
+  test('a category is picked in each language from those there are', async () => {
+    await offered({ category: { en: 'Kitchen', vi: 'Bếp', fr: '' } });
+    await offered({ category: { en: 'Kitchen', vi: 'Nhà bếp', fr: 'Cuisine & co' } });
+    const form = await pageOf('/admin/reward_catalogue/new', ADMIN);
+    const offers = (language: string) =>
+      form
+        .match(new RegExp(`<datalist id="lm-reward-category-${language}-list">(.*?)</datalist>`))?.[1]
+        ?.match(/(?<=value=")[^"]*/g);
+    expect(form).toContain('list="lm-reward-category-en-list"');
+    expect(offers('en')).toEqual(['Kitchen']);
+    expect(offers('vi')).toEqual(['Bếp', 'Nhà bếp']);
+    expect(offers('fr')).toEqual(['Cuisine &amp; co']);
+    expect(form).not.toContain('lm-reward-names-en-list');
+  });
+
+  test('rewards stand together by the category that staff read', async () => {
+    const kitchen = { en: 'Kitchen', vi: 'Bếp', fr: 'Cuisine' };
+    await offered({ names: { en: 'First', vi: '', fr: '' }, category: kitchen, sortOrder: 1 });
+    await offered({ names: { en: 'Second', vi: '', fr: '' }, sortOrder: 2 });
+    await offered({ names: { en: 'Third', vi: '', fr: '' }, category: kitchen, sortOrder: 3 });
+    for (const path of ['/admin/reward_catalogue', `/admin/members/${clientId}/rewards`]) {
+      const html = await pageOf(path, ADMIN);
+      expect(html.match(/First|Second|Third/g)!.filter((one, at, all) => all.indexOf(one) === at)).toEqual([
+        'First',
+        'Third',
+        'Second',
+      ]);
+      expect(html.match(/· Kitchen/g)).toHaveLength(2);
+      expect(await pageOf(path, { ...ADMIN, language: 'vietnamese' })).toContain('· Bếp');
     }
   });
 
@@ -171,6 +209,31 @@ describe('ordering in the portal', () => {
     const some = await pageOf('/portal/catalogue?show=affordable', contact);
     expect(some.match(/data-testid="reward-card"/g)).toHaveLength(1);
     expect(some).toContain('Cup');
+  });
+
+  test('rewards stand under the category that the client reads, whatever it is in other languages', async () => {
+    const sorts = { sortOrder: 1 };
+    const old = await offered({ ...sorts, names: { en: 'Cup', vi: '', fr: '' } });
+    await offered({ category: { en: 'Kitchen', vi: 'Bếp', fr: 'Cuisine' } });
+    await offered({ category: { en: 'Kitchen', vi: 'Nhà bếp', fr: 'Cuisine' } });
+    // As it was written before a category had languages.
+    const { db, table } = site.database;
+    const content = { ...partsOf(old).content, category: 'Kitchen' };
+    await db(table.reward)
+      .where({ id: old.id })
+      .update({ content: JSON.stringify(content) });
+    const headings = async (language: (typeof LANGUAGES)[number]) =>
+      (await pageOf('/portal/catalogue', { ...contact, language })).match(
+        /(?<=<h5 class="lm-subtitle">)(Kitchen|Bếp|Nhà bếp|Cuisine)(?=<)/g,
+      );
+    expect(await headings('english')).toEqual(['Kitchen']);
+    expect(await headings('vietnamese')).toEqual(['Kitchen', 'Bếp', 'Nhà bếp']);
+    expect(await headings('french')).toEqual(['Kitchen', 'Cuisine']);
+    const form = formIn(await pageOf(`/admin/reward_catalogue/${old.id}`, ADMIN), 'reward-form');
+    await redirected(`/admin/reward_catalogue/${old.id}`, form, ADMIN);
+    expect(await site.wired.services.rewards.byId(old.id)).toMatchObject({
+      category: { en: 'Kitchen', vi: 'Kitchen', fr: 'Kitchen' },
+    });
   });
 
   test('an empty catalogue says so, and a reward that is for others is not there', async () => {

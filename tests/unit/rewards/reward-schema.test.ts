@@ -18,6 +18,7 @@ test('a reward of each kind is taken as it is', () => {
     aRewardContent({ kind: 'service', limit: { orders: 1, days: null } }),
     aRewardContent({ kind: 'product', itemId: 7, money: [{ currency: 'GBP', amount: '2.50' }] }),
     aRewardContent({ kind: 'voucher', voucher: aVoucher() }),
+    aRewardContent({ category: { en: '', vi: 'Bếp', fr: '' } }),
   ])
     expect(parseReward(content)).toEqual(content);
 });
@@ -25,6 +26,11 @@ test('a reward of each kind is taken as it is', () => {
 test.each([
   ['a price of nothing', { points: 0 }, 'points: too_small'],
   ['no name in any language', { names: { en: ' ', vi: '', fr: '' } }, 'names: required'],
+  [
+    'a category that is too long',
+    { category: { en: '', vi: 'x'.repeat(101), fr: '' } },
+    'category.vi: too_long',
+  ],
   ['a product without an item', { kind: 'product' as const }, 'itemId: required'],
   ['a voucher without a value', { kind: 'voucher' as const }, 'voucher.percent: percent_or_amount'],
   [
