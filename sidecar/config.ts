@@ -19,7 +19,7 @@ export interface Config {
   readonly webhooksPrivate?: boolean;
 }
 
-export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
+const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export interface ConfigRequest {

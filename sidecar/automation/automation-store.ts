@@ -119,6 +119,6 @@ export class AutomationStore {
   }
 }
 
-export function hashOfAutomation(document: AutomationDocument): string {
+function hashOfAutomation(document: AutomationDocument): string {
   return createHash('sha256').update(JSON.stringify(document)).digest('hex');
 }

@@ -121,7 +121,7 @@ async function returnPoints(
 }
 
 /** Points that stand behind what is unused of a coupon: floor(points × unused / amount). */
-export function unusedPoints({ value, points, usedAmount }: Coupon): number {
+function unusedPoints({ value, points, usedAmount }: Coupon): number {
   if (value.kind !== 'amount' || points === 0) return 0;
   const unused = rational(value.amount).sub(rational(usedAmount));
   return toPoints(roundTo(unused.mul(points).div(rational(value.amount)), 'floor'));

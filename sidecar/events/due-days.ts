@@ -80,7 +80,7 @@ function firstDue<Rule>(
  * The days of the year that may be due today, as "MM-DD"; null when that is all of them. 29 February is near whenever the days on
  * which it is kept in common years are.
  */
-export function monthDaysAround(today: string, daysBack: number, daysAhead: number): string[] | null {
+function monthDaysAround(today: string, daysBack: number, daysAhead: number): string[] | null {
   if (daysBack + daysAhead >= 365) return null;
   const days = new Set<string>();
   for (let offset = -daysBack; offset <= daysAhead; offset++) days.add(addDays(today, offset).slice(5));

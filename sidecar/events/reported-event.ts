@@ -18,7 +18,7 @@ export interface ReportedEvent {
   readonly void: boolean;
 }
 
-export const MOST_EVENTS = 500;
+const MOST_EVENTS = 500;
 export const MOST_POINTS = 1_000_000;
 
 const EXTERNAL_ID = /^[\x21-\x7e]{1,100}$/;

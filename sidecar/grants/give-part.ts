@@ -13,7 +13,7 @@ import type { Grant } from './grant.ts';
 import { GrantStore } from './grant-store.ts';
 import { readLeftOut } from './left-out.ts';
 
-export function giveKey(grantId: number, clientId: number): string {
+function giveKey(grantId: number, clientId: number): string {
   return `grant:${grantId}:${clientId}`;
 }
 

@@ -10,7 +10,7 @@ import { invariant } from '../shared/errors.ts';
 import type { Grant } from './grant.ts';
 import { GrantStore } from './grant-store.ts';
 
-export function undoKey(grantId: number, clientId: number): string {
+function undoKey(grantId: number, clientId: number): string {
   return `grant_undo:${grantId}:${clientId}`;
 }
 

@@ -30,7 +30,7 @@ export interface MembersDeps {
 }
 
 /** No single adjustment moves more than this; beyond it someone mistyped. */
-export const ADJUSTMENT_MAX = 100_000_000;
+const ADJUSTMENT_MAX = 100_000_000;
 const SETTLE_PART = 500;
 
 /** What staff do to a member by hand. Every change is an entry with its reason and its author. */

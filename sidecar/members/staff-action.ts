@@ -70,7 +70,7 @@ export interface Rehearsal {
   readonly after: number;
 }
 
-export const LONGEST_STAFF_REASON = 200;
+const LONGEST_STAFF_REASON = 200;
 
 /**
  * Changes a member's points by hand, once per request key, under the member's lock: one entry with its reason and its

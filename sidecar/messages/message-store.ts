@@ -61,7 +61,7 @@ const SKIPPED_BY_CRM = [
 
 /** Failures that may pass. What was begun and broken off is not among them: it may have left. */
 const WORTH_ANOTHER_ATTEMPT = ['host_refused', 'host_error', 'mailer_missing', 'sms_missing'] as const;
-export const ATTEMPTS_MAX = 4;
+const ATTEMPTS_MAX = 4;
 const FIRST_PAUSE_MINUTES = 15;
 
 interface Row {

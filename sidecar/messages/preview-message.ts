@@ -11,7 +11,7 @@ import type { MessageQueueDeps } from './message-queue.ts';
 import type { MessageContent, MessageKind } from './message.ts';
 import { type Recipient, readRecipients } from './recipients.ts';
 
-export const PREVIEW_LANGUAGES = ['english', 'vietnamese', 'french'] as const;
+const PREVIEW_LANGUAGES = ['english', 'vietnamese', 'french'] as const;
 
 /** What stands for the reward of an order that is not there. */
 const EXAMPLE_REWARD = { en: 'Coffee mug', vi: 'Cốc cà phê', fr: 'Tasse à café' };

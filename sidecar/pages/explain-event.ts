@@ -31,7 +31,7 @@ export function explainEvent(reader: Reader, entry: Entry, settled: Settled, nam
 }
 
 /** "Birthday of Cora Client", "Recommended: Miller Ltd". */
-export function eventTitle(
+function eventTitle(
   { t }: Reader,
   { kind, code, contactId, otherClientId }: EventSnapshot,
   names: Names,

@@ -2,7 +2,7 @@ import { InvalidInputError } from '../shared/errors.ts';
 import type { Picture } from '../services.ts';
 
 /** Small enough for every page that shows a card. */
-export const PICTURE_BYTES_MAX = 150 * 1024;
+const PICTURE_BYTES_MAX = 150 * 1024;
 
 const KINDS: readonly { readonly mime: Picture['mime']; readonly begins: Buffer }[] = [
   { mime: 'image/jpeg', begins: Buffer.from([0xff, 0xd8, 0xff]) },

@@ -21,7 +21,7 @@ import { RewardOrderStore } from './reward-order-store.ts';
 import { RewardStore } from './reward-store.ts';
 import type { RewardsDeps } from './rewards-deps.ts';
 
-export const NOTE_MAX = 500;
+const NOTE_MAX = 500;
 
 export interface ChangeRequest {
   readonly orderId: number;

@@ -23,7 +23,7 @@ const CATEGORY_MAX = 100;
 const LIMIT_MAX = 10_000;
 const LIMIT_DAYS_MAX = 3_650;
 const SORT_MAX = 100_000;
-export const STOCK_MAX = 10_000_000;
+const STOCK_MAX = 10_000_000;
 
 const amounts = Joi.array().items(Joi.object({ currency, amount })).unique('currency');
 /** A text that may be left out in every language. */

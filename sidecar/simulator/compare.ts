@@ -18,7 +18,7 @@ export interface CompareOptions extends Pick<SimulateOptions, 'onProgress'> {
 }
 
 /** The most documents that a comparison looks at: the newest ones. */
-export const COMPARED_MOST = 20_000;
+const COMPARED_MOST = 20_000;
 const PAGE = 1_000;
 const LISTED = 10;
 const UNOBSERVED = { movement: () => undefined, document: () => undefined };

@@ -6,7 +6,7 @@ export interface Period {
   readonly until: string;
 }
 
-export const LONGEST_PERIOD_DAYS = 3_660;
+const LONGEST_PERIOD_DAYS = 3_660;
 
 /** What was asked for, brought into order: days that exist, not after today, and at most ten years. Null when it makes no sense. */
 export function askedPeriod(from: string, until: string, today: string): Period | null {

@@ -12,11 +12,7 @@ export interface Viewpoint {
 }
 
 /** The sum of a metric over half-open local days. */
-export function metricInWindow(
-  metric: TierMetric,
-  days: readonly MetricDay[],
-  { from, until }: DayRange,
-): Rational {
+function metricInWindow(metric: TierMetric, days: readonly MetricDay[], { from, until }: DayRange): Rational {
   let whole = 0;
   let spend = ZERO;
   for (const one of days) {

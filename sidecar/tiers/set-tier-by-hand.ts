@@ -42,7 +42,7 @@ export function setTierByHand(deps: TierDeps, wish: SetTierRequest): Promise<Tie
 }
 
 /** What becomes of a standing when staff set the level; pure. */
-export function handChange(
+function handChange(
   input: TierInput,
   standing: TierStanding,
   wish: Pick<SetTierRequest, 'tier' | 'isLocked' | 'lockUntil'>,

@@ -190,7 +190,7 @@ export function nextForm(occasion: Occasion): { readonly what: HostChange; reado
 }
 
 /** The form of an invoice or a credit note with one line. */
-export function invoiceForm(on: Occasion, path: string): FilledForm {
+function invoiceForm(on: Occasion, path: string): FilledForm {
   const total = anyAmount(on);
   const currency = on.chance.chance(10) ? EUR : GBP;
   const line = { description: 'Coffee beans 1 kg', qty: '1', rate: total, order: '1' };

@@ -1,8 +1,8 @@
 /** Service codes of the shop; the words in their descriptions say nothing about goods. */
 const SERVICE_CODE = /^(POST|DOT|M|C2|D|S|B|BANK CHARGES|AMAZONFEE|CRUK|PADS|gift_.*)$/i;
 
-export const SERVICE_GROUP = 'Postage & services';
-export const OTHER_GROUP = 'Gifts & other';
+const SERVICE_GROUP = 'Postage & services';
+const OTHER_GROUP = 'Gifts & other';
 
 /** The first group with a word of the description wins, so the narrow ones come first. */
 const GROUPS: readonly (readonly [name: string, words: RegExp])[] = [

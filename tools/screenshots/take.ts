@@ -8,7 +8,7 @@ import type { PictureOf } from './pages.ts';
 import type { Subjects } from './subjects.ts';
 
 export const LANGUAGES = { en: 'english', vi: 'vietnamese', fr: 'french' } as const;
-export const WIDTHS = [1280, 390] as const;
+const WIDTHS = [1280, 390] as const;
 const HEIGHT = 900;
 /** Of a long list the beginning is enough. */
 const HEIGHT_MAX = 2400;

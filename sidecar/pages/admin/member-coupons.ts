@@ -42,7 +42,7 @@ export async function memberCoupons(
   };
 }
 
-export function memberConvertPlace({ identity, links }: PageContext, clientId: number): ConvertPlace {
+function memberConvertPlace({ identity, links }: PageContext, clientId: number): ConvertPlace {
   return {
     clientId,
     action: links.admin(`members/${clientId}/coupons`),

@@ -78,7 +78,7 @@ export async function changeMembership(
 }
 
 /** `all` is a list without any query, which would look like none. */
-export function listPath(list: string): string {
+function listPath(list: string): string {
   return list === '' || list === WHOLE_LIST ? 'members' : `members?${list}`;
 }
 

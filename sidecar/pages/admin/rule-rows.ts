@@ -14,7 +14,7 @@ const LABELS: Readonly<Record<RuleStatus, string>> = {
   ended: 'default',
 };
 
-export function statusOfRule(rule: EarningRule, today: string): RuleStatus {
+function statusOfRule(rule: EarningRule, today: string): RuleStatus {
   if (rule.validUntil !== null && rule.validUntil < today) return 'ended';
   if (!rule.isActive) return 'paused';
   return rule.validFrom !== null && rule.validFrom > today ? 'planned' : 'active';

@@ -3,7 +3,7 @@ import { TRIGGER_KINDS } from '../../automation/trigger-kinds.ts';
 import type { Field } from '../form/field.ts';
 import type { Section } from '../form/section.ts';
 
-export const ACTION_KINDS: readonly ActionKind[] = [
+const ACTION_KINDS: readonly ActionKind[] = [
   'message',
   'points',
   'coupon',

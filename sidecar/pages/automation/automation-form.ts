@@ -44,7 +44,7 @@ export const automationBody = Joi.object<AutomationBody>({
     .default('save'),
 });
 
-export const NEW_STEP: Step = {
+const NEW_STEP: Step = {
   delay: AT_ONCE,
   conditions: NO_CONDITIONS,
   action: { kind: 'points', points: 10 },

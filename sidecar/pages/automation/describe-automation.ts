@@ -79,7 +79,7 @@ function anyOf({ locale }: PageContext, parts: readonly string[]): string {
   return new Intl.ListFormat(locale, { type: 'disjunction' }).format(parts);
 }
 
-export function delayText({ t }: PageContext, { amount, unit }: Delay): string {
+function delayText({ t }: PageContext, { amount, unit }: Delay): string {
   return amount === 0 ? t('automation.atOnce') : t(`automation.after.${unit}`, { amount });
 }
 

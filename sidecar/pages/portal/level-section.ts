@@ -32,7 +32,7 @@ export async function clientLevelSection(
 }
 
 /** Card, progress, and the table of all levels. */
-export function levelSection(
+function levelSection(
   context: PageContext,
   { scope, progress, names }: ClientLevel,
   client: {
