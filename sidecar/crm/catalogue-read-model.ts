@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { escapeLike } from '../database/escape-like.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { findClientIds } from '../members/find-clients.ts';
+import { type HostTax, readTaxes } from './taxes.ts';
 
 export interface NamedId {
   readonly id: number;
@@ -20,6 +21,7 @@ export interface CatalogueReadModel {
   itemsById(ids: readonly number[]): Promise<readonly CatalogueItem[]>;
   /** The CRM's groups of clients. */
   clientGroups(): Promise<readonly NamedId[]>;
+  taxes(): Promise<readonly HostTax[]>;
   /** Clients whose company, id or contact's e-mail the text fits, the best match (an id) first, at most `limit`. */
   clients(search: string, limit: number): Promise<readonly NamedId[]>;
   clientsById(ids: readonly number[]): Promise<readonly NamedId[]>;
@@ -75,6 +77,7 @@ export function createCatalogueReadModel(db: Knex, table: TableNames): Catalogue
       return ids.flatMap((id) => found.get(id) ?? []);
     },
     clientsById,
+    taxes: () => readTaxes(db, table),
     paymentModes: () =>
       db<NamedId>(table.host('payment_modes'))
         .whereNotIn('id', db(table.host('options')).whereIn('name', OUR_MODES).select('value'))

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { marks, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { readItemsById } from './catalogue-items.ts';
+import type { LineTax } from './taxes.ts';
 
 /** A catalogue item with all that an invoice line copies from it. */
 export interface InvoiceItem {
@@ -10,7 +11,7 @@ export interface InvoiceItem {
   readonly longDescription: string;
   readonly unit: string;
   /** Its taxes by name and percentage. */
-  readonly taxes: readonly { readonly name: string; readonly rate: string }[];
+  readonly taxes: readonly LineTax[];
   /** The price before taxes in a currency of the CRM; null where the catalogue has none. */
   priceIn(currencyId: number): string | null;
 }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { type HostCurrency, readCurrencies, readHostSettings } from '../crm/host-settings.ts';
 import { readInvoiceItems } from '../crm/invoice-items.ts';
+import { type HostTax, readTaxes } from '../crm/taxes.ts';
 import { selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { readClientGroups } from '../crm/client-groups.ts';
@@ -70,9 +71,12 @@ export async function readClientScene(
     table,
     rewards.flatMap(({ itemId }) => itemId ?? []),
   );
+  const taxes = rewards.some(({ taxIds }) => taxIds.length > 0) ? await readTaxes(db, table) : [];
   const offers = rewards.map((reward): OfferedReward => {
     const item = reward.itemId === null ? null : (items.get(reward.itemId) ?? null);
-    const invoice = currency ? rewardInvoice(reward, item, currency, request.nameOf(reward)) : 'no_price';
+    const invoice = currency
+      ? rewardInvoice(reward, { item, taxes: taxesOf(reward, taxes) }, currency, request.nameOf(reward))
+      : 'no_price';
     const facts = {
       settings: version?.document.rewards ?? { isOn: false, clientMayOrder: false },
       isActive: standing.status === 'active',
@@ -87,6 +91,7 @@ export async function readClientScene(
         .map(({ orderedAt }) => localDay(orderedAt, timeZone)),
       currency: currency?.code ?? '',
       hasPrice: invoice !== 'no_price',
+      hasTaxes: invoice !== 'no_tax',
     };
     const isInvoice = typeof invoice === 'object';
     return {
@@ -99,6 +104,12 @@ export async function readClientScene(
     };
   });
   return { standing, currency, offers };
+}
+
+/** The taxes that a reward names; null when one of them is gone. */
+function taxesOf({ taxIds }: Reward, taxes: readonly HostTax[]): readonly HostTax[] | null {
+  const named = taxIds.flatMap((id) => taxes.find((tax) => tax.id === id) ?? []);
+  return named.length === taxIds.length ? named : null;
 }
 
 /** Staff and the system act without terms and limits. */

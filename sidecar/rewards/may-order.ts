@@ -17,6 +17,7 @@ export type OrderRefusal =
   | { readonly code: 'reward_level_too_low' | 'reward_not_for_group' | 'reward_sold_out' }
   | { readonly code: 'reward_limit_reached'; readonly orders: number; readonly days: number }
   | { readonly code: 'reward_no_price'; readonly currency: string }
+  | { readonly code: 'reward_tax_gone' }
   | ({ readonly code: ContactLimit } & ReturnType<typeof contactLimitDetails>)
   | { readonly code: 'reward_points_missing'; readonly missing: number };
 
@@ -44,6 +45,8 @@ export interface OrderFacts {
   readonly currency: string;
   /** Whether what is to be paid with money, or what the invoice says, is known in that currency. */
   readonly hasPrice: boolean;
+  /** Whether the CRM still has the taxes of what is to be paid with money. */
+  readonly hasTaxes: boolean;
 }
 
 /** The first reason against an order; null when nothing stands against it. */
@@ -67,6 +70,7 @@ export function reasonAgainst(reward: Reward, facts: OrderFacts): OrderRefusal |
   if (reward.limit && takenWithin(reward.limit.days, facts) >= reward.limit.orders)
     return { code: 'reward_limit_reached', orders: reward.limit.orders, days: reward.limit.days ?? 0 };
   if (!facts.hasPrice) return { code: 'reward_no_price', currency: facts.currency };
+  if (!facts.hasTaxes) return { code: 'reward_tax_gone' };
   if (reward.points > facts.spendable)
     return { code: 'reward_points_missing', missing: reward.points - facts.spendable };
   const limit = contactLimitAgainst(contact, reward.points);

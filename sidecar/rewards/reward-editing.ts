@@ -122,9 +122,13 @@ export function partsOf(reward: Reward): {
   readonly picture: string | null;
 } {
   const { kind, names, descriptions, category, points, money, limit, fromDay, untilDay } = reward;
-  const { levels, clientGroupIds, sortOrder, itemId, voucher, stock, picture } = reward;
+  const { taxIds, levels, clientGroupIds, sortOrder, itemId, voucher, stock, picture } = reward;
   const about = { kind, names, descriptions, category, points, money, limit, fromDay, untilDay };
-  return { content: { ...about, levels, clientGroupIds, sortOrder, itemId, voucher }, stock, picture };
+  return {
+    content: { ...about, taxIds, levels, clientGroupIds, sortOrder, itemId, voucher },
+    stock,
+    picture,
+  };
 }
 
 /** Orders may have taken some since the form opened: a number that was typed is meant against the number that was seen. */

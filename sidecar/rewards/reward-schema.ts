@@ -36,6 +36,7 @@ const schema = Joi.object<RewardContent>({
   category: textIfAny(CATEGORY_MAX),
   points: points(1),
   money: amounts,
+  taxIds: ids,
   limit: Joi.object({
     orders: whole(1, LIMIT_MAX),
     days: whole(1, LIMIT_DAYS_MAX).allow(null),

@@ -20,12 +20,15 @@ interface Row {
 }
 
 type KeptAsText = Omit<RewardContent, 'kind' | 'points' | 'sortOrder' | 'itemId'>;
+/** Rows that were written before money could be taxed say nothing of taxes. */
+type Kept = Omit<KeptAsText, 'taxIds'> & Partial<Pick<KeptAsText, 'taxIds'>>;
 
 function toReward(row: Row): Reward {
-  const kept = JSON.parse(row.content) as KeptAsText;
+  const kept = JSON.parse(row.content) as Kept;
   return {
     ...kept,
     category: readCategory(kept.category),
+    taxIds: kept.taxIds ?? [],
     id: safe(row.id),
     status: row.status,
     kind: row.kind,

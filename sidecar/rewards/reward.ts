@@ -21,6 +21,8 @@ export interface RewardContent {
   readonly points: number;
   /** What is to be paid with money besides; empty = points alone. */
   readonly money: readonly PricePart[];
+  /** Taxes of the CRM that are added to that money where it is invoiced by itself; of a product those of its item count. */
+  readonly taxIds: readonly number[];
   /** How often one client may take it, ever or within so many days; null = as often as the points suffice. */
   readonly limit: { readonly orders: number; readonly days: number | null } | null;
   /** Local days, both inclusive; null = open. */

@@ -13,6 +13,7 @@ final class CreateInvoiceTest extends HostTestCase
         FakeInvoicesModel::reset();
         $this->change("INSERT INTO {p}clients (userid, company) VALUES (12, 'Alfa')");
         $this->change("INSERT INTO {p}currencies (id, name) VALUES (3, 'EUR')");
+        $this->change("INSERT INTO {p}taxes (name, taxrate) VALUES ('VAT', 20), ('City', 2.5)");
     }
 
     public function test_invoice_and_payment_are_made_in_one_go(): void
@@ -36,6 +37,48 @@ final class CreateInvoiceTest extends HostTestCase
 
         self::assertTrue($this->commands()->run([$id]));
         self::assertSame([], $this->rows('SELECT id FROM {p}invoicepaymentrecords'));
+    }
+
+    public function test_money_besides_is_invoiced_with_each_of_its_taxes(): void
+    {
+        $line = ['description' => 'Mug', 'long_description' => '', 'qty' => '1', 'unit' => '', 'rate' => '20.00', 'taxes' => ['VAT|20.00', 'City|2.50']];
+        $id   = $this->command(['lines' => [$line], 'subtotal' => '20.00', 'total' => '24.50', 'payment' => null]);
+
+        self::assertTrue($this->commands()->run([$id]));
+        $form = FakeInvoicesModel::$added[0];
+        self::assertSame(['20.00', '24.50', ['VAT|20.00', 'City|2.50']], [$form['subtotal'], $form['total'], $form['newitems'][1]['taxname']]);
+    }
+
+    /** @return array<string, array{string}> */
+    public static function changes_of_a_tax(): array
+    {
+        return [
+            'it is deleted'       => ["DELETE FROM {p}taxes WHERE name = 'VAT'"],
+            'its rate is changed' => ["UPDATE {p}taxes SET taxrate = 21 WHERE name = 'VAT'"],
+            'it is renamed'       => ["UPDATE {p}taxes SET name = 'Sales tax' WHERE name = 'VAT'"],
+        ];
+    }
+
+    /** @dataProvider changes_of_a_tax */
+    public function test_a_tax_that_says_something_else_by_now_is_refused(string $change): void
+    {
+        $id = $this->command();
+        $this->change($change);
+
+        self::assertFalse($this->commands()->run([$id]));
+        self::assertSame(['failed', null, 'tax_missing'], $this->state($id));
+        self::assertSame([], $this->rows('SELECT id FROM {p}invoices'));
+    }
+
+    public function test_an_invoice_that_stands_is_finished_though_its_tax_is_gone(): void
+    {
+        $id = $this->command();
+        $this->commands()->run([$id]);
+        $this->change('DELETE FROM {p}taxes');
+        $this->lost($id);
+
+        self::assertSame([$id], $this->commands()->run_pending());
+        self::assertSame('done', $this->state($id)[0]);
     }
 
     public function test_a_crash_before_the_report_makes_nothing_twice(): void
@@ -97,6 +140,7 @@ final class CreateInvoiceTest extends HostTestCase
             'an unknown client' => [['client_id' => 99], 'client_missing'],
             'an unknown currency' => [['currency' => 'XXX'], 'currency_missing'],
             'no lines' => [['lines' => []], 'payload_invalid'],
+            'a tax without a rate' => [['lines' => [['description' => 'Mug', 'qty' => '1', 'rate' => '20.00', 'taxes' => ['VAT']]]], 'payload_invalid'],
             'an amount that is none' => [['total' => '1e3'], 'payload_invalid'],
             'a reference that could match others' => [['reference' => 'LR-%'], 'payload_invalid'],
         ];

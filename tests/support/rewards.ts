@@ -12,6 +12,7 @@ export function aRewardContent(changes: Partial<RewardContent> = {}): RewardCont
     category: { en: '', vi: '', fr: '' },
     points: 100,
     money: [],
+    taxIds: [],
     limit: null,
     fromDay: null,
     untilDay: null,

@@ -54,5 +54,6 @@ export const HOST_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   items_groups: ['id', 'name'],
   options: ['name', 'value'],
   payment_modes: ['id', 'name', 'active'],
+  taxes: ['id', 'name', 'taxrate'],
   staff: ['staffid', 'firstname', 'lastname', 'default_language'],
 };

@@ -103,6 +103,8 @@ export const error = {
   reward_limit_reached:
     'This reward can be taken {orders, plural, one {once} other {# times}}{days, plural, =0 {} one { a day} other { in # days}}, and it was.',
   reward_no_price: 'This reward has no price in {currency}.',
+  reward_tax_gone:
+    'This reward cannot be ordered now: a tax of its price does not exist any more. Staff can choose another in its form.',
   reward_points_missing:
     '{missing, plural, one {# more point is} other {# more points are}} needed for this reward.',
   order_not_found: 'There is no order with this number.',

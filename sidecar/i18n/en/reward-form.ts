@@ -22,7 +22,9 @@ export const rewardForm = {
   pointsHelp: 'An order keeps the price that it was made at.',
   money: 'Money besides',
   moneyHelp:
-    'Leave empty for points alone. Of a product, the points pay the rest of its price; of anything else, an invoice over this amount is made without tax. Where tax is due, offer an item of the catalogue as a product: its taxes stand on the invoice.',
+    'Leave empty for points alone. Of a product, the points pay the rest of its price; of anything else, an invoice over this amount is made, and the tax chosen below is added: type the amount before tax.',
+  taxes: 'Tax of the money part',
+  taxesHelp: 'Added to the amount above, which is before tax. None chosen: the invoice is made without tax.',
   stockTitle: 'Stock, limits and dates',
   stock: 'Stock',
   stockHelp: 'How many are left. Leave empty for no limit. Orders since you opened this form are kept.',

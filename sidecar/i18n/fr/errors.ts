@@ -111,6 +111,8 @@ export const error: Texts<typeof originalError> = {
   reward_limit_reached:
     'Cette récompense peut être prise {orders, plural, one {une fois} other {# fois}}{days, plural, =0 {} one { par jour} other { en # jours}}, et elle l’a été.',
   reward_no_price: 'Cette récompense n’a pas de prix en {currency}.',
+  reward_tax_gone:
+    'Cette récompense ne peut pas être commandée : une taxe de son prix n’existe plus. Le personnel peut en choisir une autre dans son formulaire.',
   reward_points_missing: 'Il manque {missing, plural, one {# point} other {# points}} pour cette récompense.',
   order_not_found: 'Aucune commande ne porte ce numéro.',
   order_moved_on: 'L’état de cette commande a changé entre-temps. Regardez-la à nouveau.',

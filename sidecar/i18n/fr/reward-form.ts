@@ -24,7 +24,10 @@ export const rewardForm: Texts<typeof original> = {
   pointsHelp: 'Une commande garde le prix auquel elle a été passée.',
   money: 'Argent en plus',
   moneyHelp:
-    'Laissez vide pour des points seuls. D’un produit, les points paient le reste du prix ; pour le reste, une facture de ce montant est créée sans taxe. Si une taxe est due, proposez un article du catalogue comme produit : ses taxes figurent sur la facture.',
+    'Laissez vide pour des points seuls. D’un produit, les points paient le reste du prix ; pour le reste, une facture de ce montant est créée, et la taxe choisie ci-dessous s’y ajoute : saisissez le montant hors taxe.',
+  taxes: 'Taxe de la part en argent',
+  taxesHelp:
+    'S’ajoute au montant ci-dessus, qui est hors taxe. Aucune choisie : la facture est créée sans taxe.',
   stockTitle: 'Stock, limites et dates',
   stock: 'Stock',
   stockHelp:

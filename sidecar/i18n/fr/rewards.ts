@@ -89,6 +89,7 @@ export const rewards: Texts<typeof original> = {
   'failure.currency_missing': 'la devise n’existe plus.',
   'failure.model_missing': 'cette version du CRM ne laisse pas les modules créer de factures.',
   'failure.amount_exceeds_due': 'il restait moins à payer que ce que les points devaient payer.',
+  'failure.tax_missing': 'une taxe a été modifiée ou supprimée entre-temps.',
   'failure.other': 'voir le journal du CRM.',
   'order.changed': '{day}, {name}',
   'order.returned': '{points, plural, one {# point rendu} other {# points rendus}}',
@@ -119,6 +120,7 @@ export const rewards: Texts<typeof original> = {
   spendable: '{points, plural, one {# point} other {# points}} à dépenser',
   take: 'Prendre',
   takeNamed: 'Prendre « {name} »',
+  moneyBeforeTax: '{amount} hors taxe',
   'confirm.title': 'Prendre « {name} » ?',
   'confirm.staff': 'Pour {company}.',
   'confirm.price': 'Elle coûte {price}.',
@@ -129,6 +131,7 @@ export const rewards: Texts<typeof original> = {
   'confirm.invoice': 'Elle devient une facture, dont les points paient {points} ; il reste {money} à payer.',
   'confirm.invoicePaid': 'Elle devient une facture que les points paient en entier ({points}).',
   'confirm.invoiceMoney': 'Elle devient une facture de {money}.',
+  'confirm.invoiceTaxed': 'Elle devient une facture de {money}, dont {tax} de taxe.',
   'confirm.voucher': 'Elle devient un bon à votre nom.',
   'confirm.voucherLater': 'Son bon est émis quand la commande est remise.',
   'confirm.cancel':

@@ -99,6 +99,8 @@ export const error: Texts<typeof originalError> = {
   reward_limit_reached:
     'Phần thưởng này được đổi tối đa {orders, plural, other {# lần}}{days, plural, =0 {} other { trong # ngày}} và đã đổi đủ.',
   reward_no_price: 'Phần thưởng này chưa có giá bằng {currency}.',
+  reward_tax_gone:
+    'Hiện chưa đổi được phần thưởng này: một loại thuế trong giá không còn tồn tại. Nhân viên có thể chọn thuế khác trong biểu mẫu.',
   reward_points_missing: 'Còn thiếu {missing, plural, other {# điểm}} để đổi phần thưởng này.',
   order_not_found: 'Không có đơn đổi thưởng nào mang số này.',
   order_moved_on: 'Trạng thái của đơn vừa thay đổi. Vui lòng xem lại.',

@@ -24,7 +24,9 @@ export const rewardForm: Texts<typeof original> = {
   pointsHelp: 'Đơn giữ nguyên giá lúc đặt.',
   money: 'Trả thêm bằng tiền',
   moneyHelp:
-    'Để trống nếu chỉ dùng điểm. Với sản phẩm, điểm thanh toán phần giá còn lại; với loại khác, hệ thống lập hóa đơn đúng số tiền này, không thuế. Nếu phải tính thuế, hãy tạo quà là sản phẩm từ một mặt hàng của danh mục: thuế của mặt hàng được ghi trên hóa đơn.',
+    'Để trống nếu chỉ dùng điểm. Với sản phẩm, điểm thanh toán phần giá còn lại; với loại khác, hệ thống lập hóa đơn theo số tiền này và cộng thuế chọn bên dưới: hãy nhập số tiền chưa gồm thuế.',
+  taxes: 'Thuế của phần trả bằng tiền',
+  taxesHelp: 'Được cộng vào số tiền ở trên, là số tiền chưa gồm thuế. Không chọn: hóa đơn không có thuế.',
   stockTitle: 'Tồn kho, giới hạn và thời gian',
   stock: 'Tồn kho',
   stockHelp:

@@ -3,7 +3,7 @@ import type { NamedId } from '../../crm/catalogue-read-model.ts';
 import type { ProgramDocument } from '../../programs/program-document.ts';
 import type { EarningRule } from '../../programs/rule.ts';
 import type { NameOfId } from '../form/describe-field.ts';
-import { labelText, weekdayName } from '../form/form-texts.ts';
+import { labelText, taxText, weekdayName } from '../form/form-texts.ts';
 import { localText } from '../local-text.ts';
 import type { PageContext } from '../page-context.ts';
 
@@ -27,12 +27,13 @@ export async function documentNames(
     ...rules.flatMap(({ audience }) => audience.clientIds),
     ...documents.flatMap(({ participation }) => participation.excludedClientIds),
   ];
-  const [items, groups, clients, clientGroups, modes] = await Promise.all([
+  const [items, groups, clients, clientGroups, modes, taxes] = await Promise.all([
     catalogue.itemsById([...new Set(itemIds)]),
     catalogue.itemGroups(),
     catalogue.clientsById([...new Set(clientIds)]),
     catalogue.clientGroups(),
     catalogue.paymentModes(),
+    catalogue.taxes(),
   ]);
   const lists: Partial<Record<string, readonly NamedId[]>> = {
     items,
@@ -40,6 +41,7 @@ export async function documentNames(
     clients,
     client_groups: clientGroups,
     modes,
+    taxes: taxes.map((tax) => ({ id: tax.id, name: taxText(context, tax) })),
   };
   return (source, id) => {
     switch (source) {

@@ -21,6 +21,7 @@ export const NEW_REWARD: EditableReward = {
   category: { en: '', vi: '', fr: '' },
   points: 100,
   money: [],
+  taxIds: [],
   stock: null,
   itemIds: [],
   limitOrders: null,
@@ -55,6 +56,7 @@ export function rewardFrom({ stock, itemIds, limitOrders, limitDays, voucher, ..
     stock,
     content: {
       ...content,
+      taxIds: content.kind === 'product' ? [] : content.taxIds,
       itemId: content.kind === 'product' ? (itemIds[0] ?? null) : null,
       limit: limitOrders === null ? null : { orders: limitOrders, days: limitDays },
       voucher: content.kind === 'voucher' ? voucher : null,

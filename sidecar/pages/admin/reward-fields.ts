@@ -22,6 +22,13 @@ const WHAT: readonly Field[] = [
 const PRICE: readonly Field[] = [
   { type: 'whole', path: 'points', text: 'points', unit: 'points' },
   { type: 'per_currency', path: 'money', text: 'money', key: 'amount' },
+  {
+    type: 'list',
+    path: 'taxIds',
+    text: 'taxes',
+    source: 'taxes',
+    shownWhen: { name: 'kind', is: 'gift service voucher' },
+  },
 ];
 
 const STOCK: readonly Field[] = [

@@ -72,7 +72,11 @@ function rowOf(context: PageContext, reward: Reward, today: string) {
     category: categoryName(context, reward),
     kind: t(`rewards.kind.${reward.kind}`),
     price: t('rewards.price', { points: reward.points }),
-    money: reward.money.map(({ amount, currency }) => format.money(amount, currency)),
+    money: reward.money.map(({ amount, currency }) =>
+      reward.taxIds.length === 0
+        ? format.money(amount, currency)
+        : t('rewards.moneyBeforeTax', { amount: format.money(amount, currency) }),
+    ),
     stock: reward.stock === null ? t('rewards.unlimited') : format.number(reward.stock),
     taken: reward.taken,
     limits: limitTexts(context, { ...reward, stock: null }, today),

@@ -33,7 +33,7 @@ interface FieldCommon {
   readonly name?: string;
   /** Its label in the form's area; the help is `<text>Help`, a choice `<text>.<value>`. */
   readonly text: string;
-  /** Shown only while the field of that name has that value. */
+  /** Shown only while the field of that name has that value, or one of those that stand there with spaces between. */
   readonly shownWhen?: { readonly name: string; readonly is: string };
 }
 
@@ -92,6 +92,7 @@ export type ListSource =
   | 'groups'
   | 'clients'
   | 'client_groups'
+  | 'taxes'
   | 'levels'
   | 'weekdays'
   | 'modes'

@@ -10,12 +10,13 @@ import {
   allFields,
   nameOf,
   type Field,
+  type ListField,
   type ListSource,
   type OneOfSource,
   type SuggestionSource,
   type Typed,
 } from './field.ts';
-import { labelText, weekdayName } from './form-texts.ts';
+import { labelText, taxText, weekdayName } from './form-texts.ts';
 
 /** How many one search offers. */
 const MOST_FOUND = 30;
@@ -67,6 +68,7 @@ export async function loadChoices(
   const all: Partial<Record<string, readonly Choice[]>> = {
     groups,
     client_groups: await load('client_groups', () => catalogue.clientGroups()),
+    taxes: sources.has('taxes') ? await taxChoices(deps, context, lists, typed) : [],
     modes: await load('modes', () => catalogue.paymentModes()),
     levels: [
       { id: '', name: labelText(context, 'rules', 'noLevel') },
@@ -86,8 +88,7 @@ export async function loadChoices(
   const missed = new Map<string, string>();
   for (const field of lists.filter(({ source }) => isSearched(source))) {
     const name = nameOf(field);
-    const chosen = typed[name];
-    const ids = (Array.isArray(chosen) ? (chosen as readonly string[]) : []).map(Number);
+    const ids = chosenIn(typed, name).map(Number);
     const looked = typed[searchNameOf(name)];
     const text = typeof looked === 'string' ? looked.trim() : '';
     const isItems = field.source === 'items';
@@ -113,6 +114,29 @@ export async function loadChoices(
 
 function choicesOf(list: readonly NamedId[]): Choice[] {
   return list.map(({ id, name }) => ({ id: String(id), name }));
+}
+
+/** One that is chosen and gone stays in the list: leaving it out would make an invoice without tax of it. */
+async function taxChoices(
+  { reads }: AppDeps,
+  context: PageContext,
+  lists: readonly ListField[],
+  typed: Typed,
+): Promise<Choice[]> {
+  const taxes = (await reads.catalogue.taxes()).map((tax) => ({
+    id: String(tax.id),
+    name: taxText(context, tax),
+  }));
+  const gone = lists
+    .filter(({ source }) => source === 'taxes')
+    .flatMap((field) => chosenIn(typed, nameOf(field)))
+    .filter((id) => !taxes.some((tax) => tax.id === id));
+  return [...taxes, ...[...new Set(gone)].map((id) => ({ id, name: `#${id}` }))];
+}
+
+function chosenIn(typed: Typed, name: string): readonly string[] {
+  const chosen = typed[name];
+  return Array.isArray(chosen) ? (chosen as readonly string[]) : [];
 }
 
 async function rewardCategories({ services }: AppDeps, fields: readonly Field[]): Promise<LocalText[]> {

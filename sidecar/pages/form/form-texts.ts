@@ -1,3 +1,4 @@
+import type { LineTax } from '../../crm/taxes.ts';
 import { isMessageKey, type MessageKey } from '../../i18n/translator.ts';
 import type { PageContext } from '../page-context.ts';
 import type { FormArea } from './field.ts';
@@ -42,6 +43,11 @@ function ownKey(area: FormArea, key: string): string {
     case 'rewardForm':
       return `rewardForm.${key}`;
   }
+}
+
+/** A tax as it is chosen: VAT (20 %). */
+export function taxText({ format }: PageContext, { name, rate }: LineTax): string {
+  return `${name} (${format.number(rate)} %)`;
 }
 
 /** Monday … Sunday, 1 to 7. */

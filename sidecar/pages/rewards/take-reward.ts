@@ -86,10 +86,15 @@ export async function confirmReward(
 /** What the CRM makes of the order. */
 function invoiceLines({ t, format }: PageContext, { invoice, currency }: OfferedReward): string[] {
   if (!invoice) return [];
-  const { byPoints, byMoney } = invoice;
+  const { byPoints, byMoney, tax } = invoice;
   const points = byPoints === null ? '' : format.money(byPoints, currency);
   const money = byMoney === null ? '' : format.money(byMoney, currency);
-  if (byPoints === null) return [t('rewards.confirm.invoiceMoney', { money })];
+  if (byPoints === null)
+    return [
+      Number(tax) === 0
+        ? t('rewards.confirm.invoiceMoney', { money })
+        : t('rewards.confirm.invoiceTaxed', { money, tax: format.money(tax, currency) }),
+    ];
   return [
     byMoney === null
       ? t('rewards.confirm.invoicePaid', { points })

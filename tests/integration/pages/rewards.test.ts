@@ -336,6 +336,72 @@ describe('ordering in the portal', () => {
   });
 });
 
+describe('a part in money with tax', () => {
+  const taxes = () => site.database.db(site.database.table.host('taxes'));
+  const money = [{ currency: 'GBP', amount: '20.00' }];
+  let vat: number;
+
+  beforeEach(async () => {
+    await taxes().delete();
+    [vat] = (await taxes().insert({ name: 'VAT', taxrate: '20.00' })) as [number];
+    await taxes().insert({ name: 'City', taxrate: '2.50' });
+  });
+
+  test('staff choose the taxes in the form, and the log of changes says so', async () => {
+    const { id } = await offered({ money });
+    const html = await pageOf(`/admin/reward_catalogue/${id}`, ADMIN);
+    expect(html).toContain('Tax of the money part');
+    expect(html).toContain('VAT (20 %)');
+    const form = formIn(html, 'reward-form');
+    const reward = form['reward'] as Record<string, unknown>;
+    expect(reward['taxIds'] ?? []).toEqual([]);
+    const chosen = { ...form, reward: { ...reward, taxIds: [String(vat)] } };
+    await redirected(`/admin/reward_catalogue/${id}`, chosen, ADMIN);
+    expect(await site.wired.services.rewards.byId(id)).toMatchObject({ taxIds: [vat] });
+    expect(await pageOf('/admin/reward_catalogue', ADMIN)).toContain('£20.00 before tax');
+    expect(await pageOf('/admin/changes', ADMIN)).toContain('Tax of the money part: none → VAT (20 %)');
+  });
+
+  test('A28: client and staff confirm the total with tax', async () => {
+    const { id } = await offered({ money, taxIds: [vat] });
+    for (const [path, who] of [
+      [`/portal/catalogue/${id}`, contact],
+      [`/admin/members/${clientId}/rewards/${id}`, ADMIN],
+    ] as const) {
+      const html = await pageOf(path, who);
+      expect(html).toContain('It costs 100 points and £24.00.');
+      expect(html).toContain('It becomes an invoice over £24.00, of which £4.00 are tax.');
+      for (const language of LANGUAGES)
+        expect(await pageOf(path, { ...who, language })).not.toMatch(/rewards\.\w|undefined|NaN/);
+    }
+  });
+
+  test('with a tax that is gone it cannot be ordered, and its form still shows what was chosen', async () => {
+    const { id } = await offered({ money, taxIds: [vat] });
+    await taxes().where({ id: vat }).delete();
+    expect(await pageOf('/portal/catalogue', contact)).toContain(
+      'a tax of its price does not exist any more',
+    );
+    const answer = bodyOf(await site.module.get(`/portal/catalogue/${id}`, contact), 'redirect');
+    expect(answer.flash?.message).toContain('a tax of its price does not exist any more');
+    const form = formIn(await pageOf(`/admin/reward_catalogue/${id}`, ADMIN), 'reward-form');
+    expect(form['reward']).toMatchObject({ taxIds: [String(vat)] });
+  });
+
+  test('an order whose tax is deleted before its invoice is made comes back with its points, and says why', async () => {
+    const { id } = await offered({ money, taxIds: [vat] });
+    const { runCommands } = await orderInPortal(id);
+    expect(await spendable()).toBe(400);
+    await site.refuseCommands(runCommands, 'tax_missing');
+    const told = await site.module.post('/system/commands/finished', { ids: runCommands }, moduleIdentity());
+    expect(bodyOf(told, 'data').data).toMatchObject({ flash: { type: 'danger' } });
+    expect(await spendable()).toBe(500);
+    expect(await pageOf('/admin/reward_catalogue/orders?filter=cancelled', ADMIN)).toContain(
+      'a tax was changed or deleted meanwhile',
+    );
+  });
+});
+
 describe('the worklist', () => {
   test('an order is got ready with a note, handed over, and exported', async () => {
     const mug = await offered({ names: { en: '=SUM(A1)', vi: '', fr: '' } });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { execute, insertRows, selectRows } from '../../../sidecar/database/bulk.ts';
+import { partsOf } from '../../../sidecar/rewards/reward-editing.ts';
 import type { Reward } from '../../../sidecar/rewards/reward.ts';
 import { aDocument } from '../../support/builders.ts';
 import { COUPON_MODE } from '../../support/coupon-site.ts';
@@ -137,6 +138,81 @@ describe('a gift with a part in money', () => {
       reason: null,
       returned: 0,
     });
+  });
+});
+
+describe('a gift whose part in money is taxed', () => {
+  let vat: number;
+  const money = [{ currency: 'GBP', amount: '20.00' }];
+  const taxes = () => shop.core.db(shop.core.table.host('taxes'));
+
+  beforeEach(async () => {
+    [vat] = (await taxes().insert({ name: 'VAT', taxrate: '20.00' })) as [number];
+  });
+
+  const take = (reward: Reward) =>
+    shop.core.rewards.order({
+      clientId: shop.client,
+      rewardId: reward.id,
+      priceSeen: reward.points,
+      balanceSeen: 0,
+      requestKey: randomUUID(),
+      actor: CONTACT,
+    });
+
+  test('A28: asks the CRM for an invoice with the tax: 20.00 and 20 % are 24.00', async () => {
+    const mug = await offeredReward(shop.core.rewards, { money, taxIds: [vat] });
+    const { order: made, runCommands } = await take(mug);
+    expect(made).toMatchObject({ money: '24.00', currency: 'GBP', paymentAmount: null });
+    const [row] = await selectRows<{ payload: string }>(
+      shop.core.db,
+      `SELECT payload FROM \`${shop.core.table.command}\` WHERE id = ?`,
+      [runCommands[0]!],
+    );
+    const payload = JSON.parse(row!.payload) as Record<string, unknown>;
+    expect(payload).toMatchObject({
+      lines: [{ rate: '20.00', taxes: ['VAT|20.00'] }],
+      subtotal: '20.00',
+      total: '24.00',
+    });
+    expect(payload).not.toHaveProperty('payment');
+  });
+
+  test('a tax that is gone when it is ordered takes no points', async () => {
+    const mug = await offeredReward(shop.core.rewards, { money, taxIds: [vat] }, 4);
+    await taxes().where({ id: vat }).delete();
+    await expect(take(mug)).rejects.toMatchObject({ code: 'reward_tax_gone' });
+    expect([await spendable(), await stockOf(mug)]).toEqual([1_000, 4]);
+  });
+
+  test('a tax that is gone before the invoice is made gives points and stock back', async () => {
+    const mug = await offeredReward(shop.core.rewards, { money, taxIds: [vat] }, 4);
+    const { order: made, runCommands } = await take(mug);
+    expect([await spendable(), await stockOf(mug)]).toEqual([900, 3]);
+    await execute(
+      shop.core.db,
+      `UPDATE \`${shop.core.table.command}\` SET status = 'failed', last_error = 'tax_missing' WHERE id = ?`,
+      [runCommands[0]!],
+    );
+    await shop.core.rewards.finishWaiting();
+    expect(await shop.core.rewards.note({ orderId: made.id, actor: ANN })).toMatchObject({
+      status: 'cancelled',
+      reason: 'invoice_refused',
+      failure: 'tax_missing',
+      returned: 100,
+    });
+    expect([await spendable(), await stockOf(mug)]).toEqual([1_000, 4]);
+  });
+
+  test('a reward from before money was taxed is invoiced as it was, without tax', async () => {
+    const mug = await offeredReward(shop.core.rewards, { money });
+    const { taxIds, ...before } = partsOf(mug).content;
+    expect(taxIds).toEqual([]);
+    await shop.core
+      .db(shop.core.table.reward)
+      .where({ id: mug.id })
+      .update({ content: JSON.stringify(before) });
+    expect((await take(mug)).order).toMatchObject({ money: '20.00' });
   });
 });
 

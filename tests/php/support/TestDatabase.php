@@ -49,6 +49,7 @@ final class TestDatabase
             "{$p}invoices (id INT AUTO_INCREMENT PRIMARY KEY, clientid INT NOT NULL, total DECIMAL(15,2) NOT NULL, status INT NOT NULL,
                 adminnote TEXT, subtotal DECIMAL(15,2) NOT NULL DEFAULT 0, total_tax DECIMAL(15,2) NOT NULL DEFAULT 0, adjustment DECIMAL(15,2),
                 discount_percent DECIMAL(15,2) DEFAULT 0, discount_total DECIMAL(15,2) DEFAULT 0, discount_type VARCHAR(30) NOT NULL DEFAULT '')",
+            "{$p}taxes (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(100) NOT NULL, taxrate DECIMAL(15,2) NOT NULL)",
             "{$p}currencies (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(100) NOT NULL)",
             "{$p}invoicepaymentrecords (id INT AUTO_INCREMENT PRIMARY KEY, invoiceid INT NOT NULL, amount DECIMAL(15,2) NOT NULL,
                 paymentmode VARCHAR(40), date DATE NOT NULL, transactionid MEDIUMTEXT)",

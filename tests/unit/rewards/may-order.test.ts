@@ -20,6 +20,7 @@ function facts(changes: Partial<OrderFacts> = {}): OrderFacts {
     takenOn: [],
     currency: 'GBP',
     hasPrice: true,
+    hasTaxes: true,
     ...changes,
   };
 }
@@ -68,6 +69,7 @@ test.each([
   ['for gold members', { levels: ['gold'] }, { tier: 'silver' }, 'reward_level_too_low'],
   ['for a group', { clientGroupIds: [4] }, { clientGroupIds: [5] }, 'reward_not_for_group'],
   ['without a price in the currency', {}, { hasPrice: false }, 'reward_no_price'],
+  ['whose tax is gone', {}, { hasTaxes: false }, 'reward_tax_gone'],
   ['of a closed account', {}, { isActive: false }, 'member_removed'],
   ['of an excluded group', {}, { noPart: 'group_takes_no_part' as const }, 'takes_no_part'],
   ['of an excluded client', {}, { noPart: 'client_takes_no_part' as const }, 'takes_no_part'],

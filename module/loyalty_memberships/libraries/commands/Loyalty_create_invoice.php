@@ -90,6 +90,11 @@ class Loyalty_create_invoice extends Loyalty_command
                 return false;
             }
             array_push($amounts, $line['rate'], $line['qty']);
+            foreach ($line['taxes'] as $tax) {
+                if (! is_string($tax) || preg_match('/\|\d{1,13}(\.\d{1,2})?$/D', $tax) !== 1) {
+                    return false;
+                }
+            }
         }
         foreach ($amounts as $amount) {
             if (! is_string($amount) || preg_match('/^\d{1,13}(\.\d{1,2})?$/D', $amount) !== 1) {
@@ -106,7 +111,28 @@ class Loyalty_create_invoice extends Loyalty_command
             return 'client_missing';
         }
 
-        return $this->currency_of($payload) === 0 ? 'currency_missing' : null;
+        if ($this->currency_of($payload) === 0) {
+            return 'currency_missing';
+        }
+
+        return $this->has_taxes_of($payload) ? null : 'tax_missing';
+    }
+
+    /** What was agreed to was added up with these taxes: one that says something else by now would make another invoice of it. */
+    private function has_taxes_of(array $payload)
+    {
+        foreach (array_unique(array_merge(...array_column($payload['lines'], 'taxes'))) as $tax) {
+            $at   = strrpos($tax, '|');
+            $rows = $this->database->rows(
+                'SELECT id FROM ' . $this->database->host_table('taxes') . ' WHERE name = ? AND taxrate = CAST(? AS DECIMAL(15,2)) LIMIT 1',
+                [substr($tax, 0, $at), substr($tax, $at + 1)]
+            );
+            if ($rows === []) {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private function client_of(array $payload)
