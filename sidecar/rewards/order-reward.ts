@@ -30,6 +30,8 @@ export interface OrderRequest {
   /** The price and the spendable points that the person saw; another price or fewer points by now are a ConflictError. */
   readonly priceSeen: number;
   readonly balanceSeen: number;
+  /** What was to be paid with money besides, null = nothing; another amount by now is a ConflictError. Left out = nobody saw one. */
+  readonly moneySeen?: string | null;
   readonly requestKey: string;
   readonly actor: Actor;
 }
@@ -37,7 +39,7 @@ export interface OrderRequest {
 /**
  * Takes points for a reward, once per request key, in one transaction under the member's lock: stock is reserved, the price
  * leaves the lots, and what the CRM has to do is written. Throws RefusedError with the code of `OrderRefusal`, ConflictError
- * `reward_price_changed`, `balance_changed`, `request_key_reused`.
+ * `reward_price_changed`, `reward_money_changed`, `balance_changed`, `request_key_reused`.
  */
 export async function orderReward(deps: RewardsDeps, request: OrderRequest): Promise<RewardOrder> {
   const { db, table, random } = deps;
@@ -73,6 +75,8 @@ export async function orderReward(deps: RewardsDeps, request: OrderRequest): Pro
     const offer = scene.offers[0]!;
     if (reward.points !== request.priceSeen)
       throw new ConflictError('reward_price_changed', { points: reward.points });
+    if (request.moneySeen !== undefined && offer.money !== request.moneySeen)
+      throw new ConflictError('reward_money_changed');
     const { spendable } = scene.standing;
     if (spendable < request.balanceSeen)
       throw new ConflictError('balance_changed', { spendable, balanceSeen: request.balanceSeen });

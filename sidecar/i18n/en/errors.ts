@@ -85,6 +85,8 @@ export const error = {
   invalid_reward: 'The reward was not saved. Please correct the marked fields.',
   reward_not_found: 'There is no such reward.',
   reward_changed: 'Somebody changed this reward while you were looking at it. Please review it again.',
+  reward_money_changed:
+    'What is to be paid with money for this reward changed while you were looking at it. Please check it and try again.',
   reward_price_changed:
     'The price of this reward changed while you were looking at it: it is {points, plural, one {# point} other {# points}} now. Please check it and try again.',
   rewards_off: 'Rewards are switched off at the moment.',

@@ -93,6 +93,8 @@ export const error: Texts<typeof originalError> = {
   reward_not_found: 'Cette récompense n’existe pas.',
   reward_changed:
     'Quelqu’un a modifié cette récompense pendant que vous la regardiez. Vérifiez-la à nouveau.',
+  reward_money_changed:
+    'Ce qui est à payer en argent pour cette récompense a changé pendant votre lecture. Vérifiez et réessayez.',
   reward_price_changed:
     'Le prix de cette récompense a changé pendant que vous la regardiez : il est maintenant de {points, plural, one {# point} other {# points}}. Vérifiez et réessayez.',
   rewards_off: 'Les récompenses sont désactivées pour le moment.',

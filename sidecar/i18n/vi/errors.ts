@@ -81,6 +81,8 @@ export const error: Texts<typeof originalError> = {
   invalid_reward: 'Chưa lưu được phần thưởng. Vui lòng sửa các ô được đánh dấu.',
   reward_not_found: 'Không có phần thưởng này.',
   reward_changed: 'Có người vừa sửa phần thưởng này trong lúc bạn xem. Vui lòng xem lại.',
+  reward_money_changed:
+    'Số tiền phải trả cho phần thưởng này vừa thay đổi trong lúc bạn xem. Vui lòng kiểm tra rồi thử lại.',
   reward_price_changed:
     'Giá của phần thưởng vừa thay đổi trong lúc bạn xem: hiện là {points, plural, other {# điểm}}. Vui lòng kiểm tra rồi thử lại.',
   rewards_off: 'Chức năng phần thưởng hiện đang tắt.',

@@ -25,6 +25,8 @@ export interface OrderBody {
   readonly request_key: string;
   readonly price_seen: number;
   readonly balance_seen: number;
+  /** '' = nothing. */
+  readonly money_seen: string;
 }
 
 const seen = Joi.number().integer().min(0).max(Number.MAX_SAFE_INTEGER).required();
@@ -33,6 +35,7 @@ export const orderBody = Joi.object<OrderBody>({
   request_key: Joi.string().uuid().required(),
   price_seen: seen,
   balance_seen: seen,
+  money_seen: Joi.string().allow('').max(30).required(),
 });
 
 /** Says what a reward costs and what is left, before anything happens; one that cannot be ordered leads back with the reason. */
@@ -78,6 +81,7 @@ export async function confirmReward(
     requestKey: deps.random.uuid(),
     priceSeen: reward.points,
     balanceSeen: spendable,
+    moneySeen: offer.money ?? '',
     submit: t('rewards.confirm.submit', { price }),
   });
   return page(title, html);
@@ -118,6 +122,7 @@ export async function takeReward(
       rewardId,
       priceSeen: body.price_seen,
       balanceSeen: body.balance_seen,
+      moneySeen: body.money_seen === '' ? null : body.money_seen,
       requestKey: body.request_key,
       actor: actorOf(context.identity),
     });

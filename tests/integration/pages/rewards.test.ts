@@ -51,6 +51,7 @@ async function orderInPortal(id: number, who = contact) {
     {
       request_key: hiddenField(form, 'request_key'),
       price_seen: hiddenField(form, 'price_seen'),
+      money_seen: hiddenField(form, 'money_seen'),
       balance_seen: hiddenField(form, 'balance_seen'),
     },
     who,
@@ -191,6 +192,7 @@ describe('ordering in the portal', () => {
     const body = {
       request_key: hiddenField(form, 'request_key'),
       price_seen: hiddenField(form, 'price_seen'),
+      money_seen: hiddenField(form, 'money_seen'),
       balance_seen: hiddenField(form, 'balance_seen'),
     };
     const first = await redirected(`/portal/catalogue/${mug.id}`, body, contact);
@@ -255,6 +257,7 @@ describe('ordering in the portal', () => {
     const form = {
       request_key: '7b9a5a4e-4a3c-4c5e-9c53-0b4a3a1d2c11',
       price_seen: '100',
+      money_seen: '',
       balance_seen: '0',
     };
     const answer = await redirected(`/portal/catalogue/${mug.id}`, form, watcher);
@@ -281,6 +284,7 @@ describe('ordering in the portal', () => {
     const form = {
       request_key: '7b9a5a4e-4a3c-4c5e-9c53-0b4a3a1d2c12',
       price_seen: '100',
+      money_seen: '',
       balance_seen: '0',
     };
     const sent = await redirected(`/portal/catalogue/${mug.id}`, form, contact);
@@ -442,6 +446,7 @@ describe('the worklist', () => {
       {
         request_key: hiddenField(form, 'request_key'),
         price_seen: hiddenField(form, 'price_seen'),
+        money_seen: hiddenField(form, 'money_seen'),
         balance_seen: hiddenField(form, 'balance_seen'),
       },
       ADMIN,

@@ -29,6 +29,18 @@ describe('a voucher', () => {
     });
   });
 
+  test('at another amount of money than the person saw is a conflict and changes nothing', async () => {
+    const money = [{ currency: 'GBP', amount: '5.00' }];
+    const mug = await offeredReward(shop.core.rewards, { money });
+    const about = { clientId: shop.client, rewardId: mug.id, priceSeen: 100, balanceSeen: 0, actor: ANN };
+    const order = (moneySeen: string | null) =>
+      shop.core.rewards.order({ ...about, moneySeen, requestKey: randomUUID() });
+    for (const seen of ['4.00', null])
+      await expect(order(seen)).rejects.toMatchObject({ code: 'reward_money_changed' });
+    expect((await shop.core.members.standing(shop.client)).spendable).toBe(1_000);
+    expect((await order('5.00')).order).toMatchObject({ money: '5.00' });
+  });
+
   test('with money besides is issued when staff hand it over, once', async () => {
     const money = [{ currency: 'GBP', amount: '5.00' }];
     const amounts = [{ currency: 'GBP', amount: '20.00' }];
