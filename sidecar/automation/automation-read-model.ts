@@ -4,6 +4,7 @@ import { applyKeyset, type KeysetOrder } from '../database/keyset-query.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { safe } from '../ledger/ledger-rows.ts';
 import type { NamedId } from '../crm/catalogue-read-model.ts';
+import { memberIdsOf } from '../members/join-member.ts';
 import { decodeCursor, type KeysetPage, toKeysetPage } from '../shared/keyset.ts';
 import type { ActionKind, AutomationDocument } from './automation.ts';
 import type { LoggedStep, RunStatus, StepOutcome } from './run.ts';
@@ -73,12 +74,11 @@ export function createAutomationReadModel(db: Knex, table: TableNames): Automati
     async runs({ automationId, clientId, cursor: text, limit }) {
       const cursor = text === null ? null : decodeCursor(text);
       const query = db({ r: table.automation_run })
-        .join({ a: table.automation }, 'a.id', 'r.automation_id')
+        .joinRaw('STRAIGHT_JOIN ?? AS ?? ON ?? = ??', [table.automation, 'a', 'a.id', 'r.automation_id'])
         .leftJoin({ c: table.host('clients') }, 'c.userid', 'r.client_id')
         .select<RunRow[]>('r.*', 'a.name', 'c.company');
       if (automationId !== undefined) void query.where('r.automation_id', automationId);
-      if (clientId !== undefined)
-        void query.join({ m: table.member }, 'm.id', 'r.member_id').where('m.client_id', clientId);
+      if (clientId !== undefined) void query.whereIn('r.member_id', await memberIdsOf(db, table, [clientId]));
       applyKeyset(query, ORDER, cursor, limit);
       const rows = await query;
       const steps = await stepsOf(

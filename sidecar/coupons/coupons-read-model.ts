@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { applyKeyset, type KeysetOrder } from '../database/keyset-query.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { findClientIds } from '../members/find-clients.ts';
+import { joinMember, memberIdsOf } from '../members/join-member.ts';
 import { decodeCursor, type KeysetPage, toKeysetPage } from '../shared/keyset.ts';
 import type { Coupon, CouponStatus } from './coupon.ts';
 import { codeKey } from './coupon-code.ts';
@@ -46,7 +47,7 @@ type Row = CouponRow & { company: string | null };
 
 export function createCouponsReadModel(db: Knex, table: TableNames): CouponsReadModel {
   /** Coupons by code and members by company, each by its own index: one condition over both would read every coupon. */
-  async function found(search: string): Promise<[coupons: number[], members: number[]]> {
+  async function found(search: string): Promise<[coupons: readonly number[], members: readonly number[]]> {
     const key = codeKey(search);
     const clients = await findClientIds(db, table, search);
     return [
@@ -57,7 +58,7 @@ export function createCouponsReadModel(db: Knex, table: TableNames): CouponsRead
             .orderBy('id', 'desc')
             .limit(MOST_CODES)
             .pluck('id'),
-      await db(table.member).whereIn('client_id', clients.ids).pluck('id'),
+      await memberIdsOf(db, table, clients.ids),
     ];
   }
 
@@ -68,8 +69,7 @@ export function createCouponsReadModel(db: Knex, table: TableNames): CouponsRead
     limit,
   }: CouponFilter & { readonly cursor: string | null; readonly limit: number }) {
     const cursor = text === null ? null : decodeCursor(text);
-    const query = db({ c: table.coupon })
-      .join({ m: table.member }, 'm.id', 'c.member_id')
+    const query = joinMember(db({ c: table.coupon }), table, 'c.member_id')
       .leftJoin({ k: table.host('clients') }, 'k.userid', 'm.client_id')
       .select<Row[]>('c.*', 'm.client_id', 'k.company');
     if (status !== null) void query.where('c.status', status);

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { applyKeyset, type KeysetOrder } from '../database/keyset-query.ts';
 import type { TableNames } from '../database/table-names.ts';
+import { joinMember, memberIdsOf } from '../members/join-member.ts';
 import { decodeCursor, toKeysetPage, type Cursor, type KeysetPage } from '../shared/keyset.ts';
 import type { Entry, EntryKind } from './entry.ts';
 import { toEntry, type EntryRow } from './ledger-rows.ts';
@@ -34,10 +35,8 @@ export interface EntriesReadModel {
 const COLUMNS = ['e.*', 'm.client_id', 'c.userid as host_id', 'c.company'];
 
 export function createEntriesReadModel(db: Knex, table: TableNames): EntriesReadModel {
-  /** Entries first, in the order of their index; left to itself the database may begin with all members. */
   const listed = () =>
-    db({ e: table.entry })
-      .joinRaw('STRAIGHT_JOIN ?? AS ?? ON ?? = ??', [table.member, 'm', 'm.id', 'e.member_id'])
+    joinMember(db({ e: table.entry }), table, 'e.member_id')
       .leftJoin({ c: table.host('clients') }, 'c.userid', 'm.client_id')
       .select(COLUMNS);
 
@@ -46,8 +45,7 @@ export function createEntriesReadModel(db: Knex, table: TableNames): EntriesRead
       const cursor = request.cursor === null ? null : decodeCursor(request.cursor);
       const query = listed();
       if (request.clientIds !== null) {
-        const members = await db(table.member).whereIn('client_id', request.clientIds).pluck<number[]>('id');
-        void query.whereIn('e.member_id', members);
+        void query.whereIn('e.member_id', await memberIdsOf(db, table, request.clientIds));
       }
       if (request.kind !== null) void query.where('e.kind', request.kind);
       if (request.from !== null) void query.where('e.occurred_at', '>=', request.from);

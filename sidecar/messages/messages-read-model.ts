@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { applyKeyset, type KeysetOrder } from '../database/keyset-query.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { safe } from '../ledger/ledger-rows.ts';
+import { joinMember, memberIdsOf } from '../members/join-member.ts';
 import type { ProgramDocument } from '../programs/program-document.ts';
 import { decodeCursor, type KeysetPage, toKeysetPage } from '../shared/keyset.ts';
 import type { MessageChannel } from '../programs/message-settings.ts';
@@ -70,13 +71,12 @@ export function createMessagesReadModel(db: Knex, table: TableNames): MessagesRe
   return {
     async page({ cursor: text, limit, kind, status, client }) {
       const cursor = text === null ? null : decodeCursor(text);
-      const query = db({ s: table.message })
-        .join({ m: table.member }, 'm.id', 's.member_id')
+      const query = joinMember(db({ s: table.message }), table, 's.member_id')
         .leftJoin({ c: table.host('clients') }, 'c.userid', 'm.client_id')
         .select<Row[]>('s.*', 'm.client_id', 'c.company');
       if (kind !== null) query.where('s.kind', kind);
       if (status !== null) query.where('s.status', status);
-      if (client !== null) query.where('m.client_id', client);
+      if (client !== null) query.whereIn('s.member_id', await memberIdsOf(db, table, [client]));
       applyKeyset(query, ORDER, cursor, limit);
       const rows = (await query).map(toListed);
       return toKeysetPage(rows, limit, cursor, ({ id }) => ({ value: id, id }));

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { applyKeyset, type KeysetOrder } from '../database/keyset-query.ts';
 import type { TableNames } from '../database/table-names.ts';
+import { joinMember, memberIdsOf } from '../members/join-member.ts';
 import type { LocalText } from '../programs/tier.ts';
 import { decodeCursor, encodeCursor, toKeysetPage, type KeysetPage } from '../shared/keyset.ts';
 import type { OrderStatus, RewardOrder } from './reward-order.ts';
@@ -42,11 +43,11 @@ const OPEN: readonly OrderStatus[] = ['ordered', 'ready'];
 export function createOrdersReadModel(db: Knex, table: TableNames): OrdersReadModel {
   async function page(request: OrdersQuery): Promise<KeysetPage<ListedOrder>> {
     const cursor = request.cursor === null ? null : decodeCursor(request.cursor);
-    const query = db({ o: table.reward_order })
-      .join({ m: table.member }, 'm.id', 'o.member_id')
+    const query = joinMember(db({ o: table.reward_order }), table, 'o.member_id')
       .leftJoin({ c: table.host('clients') }, 'c.userid', 'm.client_id')
       .select('o.*', 'm.client_id', 'c.userid as host_id', 'c.company');
-    if (request.clientId !== null) void query.where('m.client_id', request.clientId);
+    if (request.clientId !== null)
+      void query.whereIn('o.member_id', await memberIdsOf(db, table, [request.clientId]));
     if (request.rewardId !== null) void query.where('o.reward_id', request.rewardId);
     if (request.status === 'open') void query.whereIn('o.status', OPEN);
     else if (request.status !== null) void query.where('o.status', request.status);
