@@ -52,19 +52,26 @@ export function everyPageTests(stage: () => Stage): void {
         const isAdmin = picture.path(subjects).startsWith('admin/');
         const page = await visit(isAdmin ? ADMIN : customer.login, { refusals: [404, 422] });
         const found: string[] = [];
-        const look = async (width: number, language: string): Promise<void> => {
-          await page.setViewportSize({ width, height: HEIGHT });
-          const problems = [...(await overflow(page, width)), ...(await graveFindings(page))];
+        const note = (width: number, language: string, problems: readonly string[]): void => {
           found.push(...problems.map((problem) => `${width} px, ${language}: ${problem}`));
+        };
+        const fits = async (width: number, language: string): Promise<void> => {
+          await page.setViewportSize({ width, height: HEIGHT });
+          note(width, language, await overflow(page, width));
+        };
+        const isSound = async (width: number, language: string): Promise<void> => {
+          await fits(width, language);
+          note(width, language, await graveFindings(page));
         };
         await setLanguage('english');
         await openPage(page, url(''), picture, subjects);
-        for (const width of [DESKTOP, PHONE]) await look(width, 'english');
+        await isSound(DESKTOP, 'english');
+        await fits(PHONE, 'english');
         const others = isAdmin ? OTHER_LANGUAGES.filter((_, turn) => turn === index % 2) : OTHER_LANGUAGES;
         for (const language of others) {
           await setLanguage(language);
           await openPage(page, url(''), picture, subjects);
-          await look(PHONE, language);
+          await isSound(PHONE, language);
         }
         expect(found).toEqual([]);
       });
