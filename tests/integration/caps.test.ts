@@ -1,30 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { RuleCaps } from '../../sidecar/programs/rule.ts';
 import { selectRows } from '../../sidecar/database/bulk.ts';
 import { aDocument, aRule, aRuleCommon } from '../support/builders.ts';
-import { brokenInvariants } from '../support/invariants.ts';
-import { testCore, type TestCore } from '../support/test-core.ts';
-import { testDatabase, type TestDatabase } from '../support/test-database.ts';
+import { soundCore } from '../support/sound-core.ts';
+import type { TestCore } from '../support/test-core.ts';
 
-let database: TestDatabase;
+const sound = soundCore();
 let core: TestCore;
 let client: number;
 
-beforeAll(async () => {
-  database = await testDatabase();
+beforeEach(() => {
+  ({ core, client } = sound);
 });
-
-beforeEach(async () => {
-  await database.emptied();
-  core = testCore(database);
-  client = await core.host.client();
-});
-
-afterEach(async () => {
-  expect(await brokenInvariants(database.db, database.table)).toEqual([]);
-});
-
-afterAll(() => database.close());
 
 /** 1 point per 10.00, held back by these caps of the rule. */
 function capped(caps: Partial<RuleCaps>) {

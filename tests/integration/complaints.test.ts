@@ -1,32 +1,19 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import { insertRows } from '../../sidecar/database/bulk.ts';
 import type { ProgramDocument } from '../../sidecar/programs/program-document.ts';
 import { aDocument, aRule, aRuleCommon } from '../support/builders.ts';
-import { brokenInvariants } from '../support/invariants.ts';
-import { testCore, type TestCore } from '../support/test-core.ts';
-import { testDatabase, type TestDatabase } from '../support/test-database.ts';
+import { soundCore } from '../support/sound-core.ts';
+import type { TestCore } from '../support/test-core.ts';
 
 /** What users of other systems complain about most, and what happens here instead. */
 
-let database: TestDatabase;
+const sound = soundCore();
 let core: TestCore;
 let client: number;
 
-beforeAll(async () => {
-  database = await testDatabase();
+beforeEach(() => {
+  ({ core, client } = sound);
 });
-
-beforeEach(async () => {
-  await database.emptied();
-  core = testCore(database);
-  client = await core.host.client();
-});
-
-afterEach(async () => {
-  expect(await brokenInvariants(database.db, database.table)).toEqual([]);
-});
-
-afterAll(() => database.close());
 
 async function paidInvoice(total = '1000.00', date = '2026-03-10'): Promise<number> {
   const invoice = await core.host.invoice({ clientId: client, total, date });

@@ -1,36 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { forgiveOldDebt } from '../../sidecar/jobs/forgive-old-debt.ts';
 import { debtService, type DebtService, type ForgiveRequest } from '../../sidecar/members/debt-actions.ts';
 import { createLotsReadModel } from '../../sidecar/members/lots-read-model.ts';
 import type { ClawbackSettings, ExpirySettings } from '../../sidecar/programs/program-document.ts';
 import { ConflictError, InvalidInputError } from '../../sidecar/shared/errors.ts';
 import { aDocument, aRule } from '../support/builders.ts';
-import { brokenInvariants } from '../support/invariants.ts';
-import { ANN, testCore, type TestCore } from '../support/test-core.ts';
-import { testDatabase, type TestDatabase } from '../support/test-database.ts';
+import { soundCore } from '../support/sound-core.ts';
+import { ANN, type TestCore } from '../support/test-core.ts';
 
-let database: TestDatabase;
+const sound = soundCore();
 let core: TestCore;
 let debt: DebtService;
 let client: number;
 
-beforeAll(async () => {
-  database = await testDatabase();
-});
-
-beforeEach(async () => {
-  await database.emptied();
-  core = testCore(database);
+beforeEach(() => {
+  ({ core, client } = sound);
   debt = debtService(core);
-  client = await core.host.client();
 });
-
-afterEach(async () => {
-  expect(await brokenInvariants(database.db, database.table)).toEqual([]);
-});
-
-afterAll(() => database.close());
 
 const standing = () => core.members.standing(client);
 const at = (text: string) => core.clock.set(new Date(text));

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { lotsService, type LotRequest, type LotsService } from '../../sidecar/members/lot-actions.ts';
 import { createLotsReadModel } from '../../sidecar/members/lots-read-model.ts';
 import type { ExpirySettings } from '../../sidecar/programs/program-document.ts';
@@ -12,31 +12,18 @@ import {
   RefusedError,
 } from '../../sidecar/shared/errors.ts';
 import { aDocument, aRule, aRuleCommon } from '../support/builders.ts';
-import { brokenInvariants } from '../support/invariants.ts';
-import { ANN, testCore, type TestCore } from '../support/test-core.ts';
-import { testDatabase, type TestDatabase } from '../support/test-database.ts';
+import { soundCore } from '../support/sound-core.ts';
+import { ANN, type TestCore } from '../support/test-core.ts';
 
-let database: TestDatabase;
+const sound = soundCore();
 let core: TestCore;
 let lots: LotsService;
 let client: number;
 
-beforeAll(async () => {
-  database = await testDatabase();
-});
-
-beforeEach(async () => {
-  await database.emptied();
-  core = testCore(database);
+beforeEach(() => {
+  ({ core, client } = sound);
   lots = lotsService(core);
-  client = await core.host.client();
 });
-
-afterEach(async () => {
-  expect(await brokenInvariants(database.db, database.table)).toEqual([]);
-});
-
-afterAll(() => database.close());
 
 const standing = () => core.members.standing(client);
 const at = (text: string) => core.clock.set(new Date(text));

@@ -1,33 +1,22 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { insertRows, selectRows } from '../../sidecar/database/bulk.ts';
 import { aDocument, aRule } from '../support/builders.ts';
-import { brokenInvariants } from '../support/invariants.ts';
+import { soundCore } from '../support/sound-core.ts';
 import { testCore, type TestCore } from '../support/test-core.ts';
-import { testDatabase, type TestDatabase } from '../support/test-database.ts';
+import type { TestDatabase } from '../support/test-database.ts';
 
 const MINUTE = 60_000;
 
+const sound = soundCore();
 let database: TestDatabase;
 let core: TestCore;
 let client: number;
 let signals = 0;
 
-beforeAll(async () => {
-  database = await testDatabase();
-});
-
 beforeEach(async () => {
-  await database.emptied();
-  core = testCore(database);
-  client = await core.host.client();
+  ({ database, core, client } = sound);
   await core.publish(aDocument());
 });
-
-afterEach(async () => {
-  expect(await brokenInvariants(database.db, database.table)).toEqual([]);
-});
-
-afterAll(() => database.close());
 
 interface SignalSpec {
   readonly kind: string;

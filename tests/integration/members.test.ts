@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { execute, selectRows } from '../../sidecar/database/bulk.ts';
 import { chainHashSql, entryHash } from '../../sidecar/ledger/hash-chain.ts';
 import {
@@ -9,31 +9,21 @@ import {
 } from '../../sidecar/shared/errors.ts';
 import { aDocument } from '../support/builders.ts';
 import { brokenInvariants } from '../support/invariants.ts';
-import { ANN, testCore, type TestCore } from '../support/test-core.ts';
-import { testDatabase, type TestDatabase } from '../support/test-database.ts';
+import { soundCore } from '../support/sound-core.ts';
+import { ANN, type TestCore } from '../support/test-core.ts';
+import type { TestDatabase } from '../support/test-database.ts';
 
 const DAY = 24 * 60 * 60_000;
 
+const sound = soundCore();
 let database: TestDatabase;
 let core: TestCore;
 let client: number;
 
-beforeAll(async () => {
-  database = await testDatabase();
-});
-
 beforeEach(async () => {
-  await database.emptied();
-  core = testCore(database);
-  client = await core.host.client();
+  ({ database, core, client } = sound);
   await core.publish(aDocument());
 });
-
-afterEach(async () => {
-  expect(await brokenInvariants(database.db, database.table)).toEqual([]);
-});
-
-afterAll(() => database.close());
 
 const standing = () => core.members.standing(client);
 

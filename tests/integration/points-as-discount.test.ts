@@ -1,38 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { execute, selectRows } from '../../sidecar/database/bulk.ts';
 import { pause } from '../../sidecar/database/transaction.ts';
 import { verifyLedger } from '../../sidecar/health/verify.ts';
 import { ConflictError, RefusedError } from '../../sidecar/shared/errors.ts';
 import { aDocument, aRule } from '../support/builders.ts';
-import { brokenInvariants } from '../support/invariants.ts';
-import { ANN, testCore, type TestCore } from '../support/test-core.ts';
-import { testDatabase, type TestDatabase } from '../support/test-database.ts';
+import { soundCore } from '../support/sound-core.ts';
+import { ANN, type TestCore } from '../support/test-core.ts';
 
 const MINUTE = 60_000;
 
-let database: TestDatabase;
+const sound = soundCore();
 let core: TestCore;
 let client: number;
 /** A draft of 100 + 10 % and 100 + 20 %: 230.00. 100 points are 1.00. */
 let draft: number;
 
-beforeAll(async () => {
-  database = await testDatabase();
-});
-afterAll(() => database.close());
-
 beforeEach(async () => {
-  await database.emptied();
-  core = testCore(database);
-  client = await core.host.client();
+  ({ core, client } = sound);
   await publish();
   await core.adjust(client, 5000);
   draft = await aDraft();
 });
 
 afterEach(async () => {
-  expect(await brokenInvariants(database.db, database.table)).toEqual([]);
   const report = await verifyLedger(core, { replay: 'all', recheckAfterMs: 0 });
   expect(report.filter((one) => !one.ok)).toEqual([]);
 });

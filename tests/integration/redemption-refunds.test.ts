@@ -1,27 +1,19 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { verifyLedger } from '../../sidecar/health/verify.ts';
 import { aDocument, aRule } from '../support/builders.ts';
-import { brokenInvariants } from '../support/invariants.ts';
-import { testCore, type TestCore } from '../support/test-core.ts';
-import { testDatabase, type TestDatabase } from '../support/test-database.ts';
+import { soundCore } from '../support/sound-core.ts';
+import type { TestCore } from '../support/test-core.ts';
 
 const DAY = 24 * 60 * 60_000;
 
-let database: TestDatabase;
+const sound = soundCore();
 let core: TestCore;
 let client: number;
 /** 1,000.00, of which 200 points (1 point = 1.00) paid 200.00 and the client 800.00; 1 point per 10.00 was earned. */
 let invoice: number;
 
-beforeAll(async () => {
-  database = await testDatabase();
-});
-afterAll(() => database.close());
-
 beforeEach(async () => {
-  await database.emptied();
-  core = testCore(database);
-  client = await core.host.client();
+  ({ core, client } = sound);
   await publish();
   await core.adjust(client, 200);
   invoice = await core.host.invoice({ clientId: client, total: '1000.00' });
@@ -32,7 +24,6 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  expect(await brokenInvariants(database.db, database.table)).toEqual([]);
   const { db, table, clock } = core;
   const report = await verifyLedger({ db, table, clock }, { replay: 'all' });
   expect(report.filter((one) => !one.ok)).toEqual([]);

@@ -1,38 +1,27 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { readCommands } from '../../sidecar/crm/command-store.ts';
 import { execute, selectRows } from '../../sidecar/database/bulk.ts';
 import { ConflictError, RefusedError } from '../../sidecar/shared/errors.ts';
 import { aDocument } from '../support/builders.ts';
-import { brokenInvariants } from '../support/invariants.ts';
-import { ANN, testCore, type TestCore } from '../support/test-core.ts';
-import { testDatabase, type TestDatabase } from '../support/test-database.ts';
+import { soundCore } from '../support/sound-core.ts';
+import { ANN, type TestCore } from '../support/test-core.ts';
+import type { TestDatabase } from '../support/test-database.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
+const sound = soundCore();
 let database: TestDatabase;
 let core: TestCore;
 let client: number;
 /** An open invoice over 100.00. */
 let invoice: number;
 
-beforeAll(async () => {
-  database = await testDatabase();
-});
-
 beforeEach(async () => {
-  await database.emptied();
-  core = testCore(database);
-  client = await core.host.client();
+  ({ database, core, client } = sound);
   invoice = await core.host.invoice({ clientId: client, total: '100.00' });
   await core.publish(aDocument());
 });
-
-afterEach(async () => {
-  expect(await brokenInvariants(database.db, database.table)).toEqual([]);
-});
-
-afterAll(() => database.close());
 
 function standing() {
   return core.members.standing(client);

@@ -1,29 +1,18 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { execute } from '../../sidecar/database/bulk.ts';
 import { aDocument, aRule } from '../support/builders.ts';
-import { brokenInvariants } from '../support/invariants.ts';
-import { ANN, testCore, type TestCore } from '../support/test-core.ts';
-import { testDatabase, type TestDatabase } from '../support/test-database.ts';
+import { soundCore } from '../support/sound-core.ts';
+import { ANN, type TestCore } from '../support/test-core.ts';
+import type { TestDatabase } from '../support/test-database.ts';
 
+const sound = soundCore();
 let database: TestDatabase;
 let core: TestCore;
 let client: number;
 
-beforeAll(async () => {
-  database = await testDatabase();
+beforeEach(() => {
+  ({ database, core, client } = sound);
 });
-
-beforeEach(async () => {
-  await database.emptied();
-  core = testCore(database);
-  client = await core.host.client();
-});
-
-afterEach(async () => {
-  expect(await brokenInvariants(database.db, database.table)).toEqual([]);
-});
-
-afterAll(() => database.close());
 
 /** The points of the entries about a client, in order. */
 async function postings(clientId = client): Promise<number[]> {

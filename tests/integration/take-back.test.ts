@@ -1,39 +1,31 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { verifyLedger } from '../../sidecar/health/verify.ts';
 import { lotsService } from '../../sidecar/members/lot-actions.ts';
 import { type TakeBackService, takeBackService } from '../../sidecar/members/take-back.ts';
 import type { ClawbackSettings, ExpirySettings } from '../../sidecar/programs/program-document.ts';
 import { ConflictError, InvalidInputError, NotFoundError } from '../../sidecar/shared/errors.ts';
 import { aDocument, aTier } from '../support/builders.ts';
-import { brokenInvariants } from '../support/invariants.ts';
-import { ANN, testCore, type TestCore } from '../support/test-core.ts';
-import { testDatabase, type TestDatabase } from '../support/test-database.ts';
+import { soundCore } from '../support/sound-core.ts';
+import { ANN, type TestCore } from '../support/test-core.ts';
+import type { TestDatabase } from '../support/test-database.ts';
 
 const DAY = 24 * 3_600_000;
 
+const sound = soundCore();
 let database: TestDatabase;
 let core: TestCore;
 let adjustments: TakeBackService;
 let client: number;
 
-beforeAll(async () => {
-  database = await testDatabase();
-});
-
-beforeEach(async () => {
-  await database.emptied();
-  core = testCore(database);
+beforeEach(() => {
+  ({ database, core, client } = sound);
   adjustments = takeBackService(core);
-  client = await core.host.client();
 });
 
 afterEach(async () => {
-  expect(await brokenInvariants(database.db, database.table)).toEqual([]);
   const report = await verifyLedger(core, { replay: 'all', recheckAfterMs: 0 });
   expect(report.filter((one) => !one.ok)).toEqual([]);
 });
-
-afterAll(() => database.close());
 
 const published = (clawback: Partial<ClawbackSettings> = {}, expiry?: ExpirySettings) =>
   core.publish(aDocument({ clawback, ...(expiry ? { expiry } : {}) }));
