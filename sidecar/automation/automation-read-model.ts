@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { marks, selectRows } from '../database/bulk.ts';
+import { joinAfter } from '../database/join-after.ts';
 import { applyKeyset, type KeysetOrder } from '../database/keyset-query.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { safe } from '../ledger/ledger-rows.ts';
@@ -73,8 +74,8 @@ export function createAutomationReadModel(db: Knex, table: TableNames): Automati
 
     async runs({ automationId, clientId, cursor: text, limit }) {
       const cursor = text === null ? null : decodeCursor(text);
-      const query = db({ r: table.automation_run })
-        .joinRaw('STRAIGHT_JOIN ?? AS ?? ON ?? = ??', [table.automation, 'a', 'a.id', 'r.automation_id'])
+      const of = [table.automation, 'a'] as const;
+      const query = joinAfter(db({ r: table.automation_run }), of, ['a.id', 'r.automation_id'])
         .leftJoin({ c: table.host('clients') }, 'c.userid', 'r.client_id')
         .select<RunRow[]>('r.*', 'a.name', 'c.company');
       if (automationId !== undefined) void query.where('r.automation_id', automationId);

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { readClientGroups } from '../crm/client-groups.ts';
+import { joinAfter } from '../database/join-after.ts';
 import { applyKeyset, type KeysetOrder } from '../database/keyset-query.ts';
 import { safe } from '../ledger/ledger-rows.ts';
 import { decodeCursor, toKeysetPage, type Cursor, type KeysetPage } from '../shared/keyset.ts';
@@ -98,12 +99,7 @@ export function createMembersReadModel(db: Knex, table: TableNames): MembersRead
   };
   /** Walks the clients' own index of names; left to itself the database would sort all members for one page. */
   const byName = (): Knex.QueryBuilder =>
-    db({ c: table.host('clients') }).joinRaw('STRAIGHT_JOIN ?? AS ?? ON ?? = ??', [
-      table.member,
-      'm',
-      'm.client_id',
-      'c.userid',
-    ]);
+    joinAfter(db({ c: table.host('clients') }), [table.member, 'm'], ['m.client_id', 'c.userid']);
 
   async function page(request: MembersQuery): Promise<MembersPage> {
     const cursor = request.cursor === null ? null : decodeCursor(request.cursor);
