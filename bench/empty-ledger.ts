@@ -4,6 +4,10 @@ import type { TableNames } from '../sidecar/database/table-names.ts';
 
 const LEDGER = [
   'signal',
+  'announcement',
+  'message',
+  'command',
+  'coupon',
   'settlement',
   'metric',
   'tier_change',

@@ -68,11 +68,9 @@ async function oneRound(
 ): Promise<Round> {
   const { db, table, services } = wired;
   const coupons = { ...NO_COUPONS, isOn: true, rates: [{ currency: 'GBP', points: 100, amount: '1.00' }] };
-  await forget(wired);
   await useProgram(wired, plain);
   const silent = await drainRate(payments, wired);
 
-  await forget(wired);
   await useProgram(wired, { ...plain, coupons, messages: { ...plain.messages, isOn: true } });
   const telling = await drainRate(payments, wired);
   const startedAt = performance.now();
@@ -89,16 +87,6 @@ async function oneRound(
   const converted = await convertForMembers(wired, most);
   await addCoupons({ db, table }, quick ? COUPONS_QUICK : COUPONS);
   return { silent, telling, handedOn, converted, commits, ...(await couponLists(wired)) };
-}
-
-/** What emptying the ledger leaves. TRUNCATE fires no trigger. */
-async function forget({ db, table }: BenchPlace['wired']): Promise<void> {
-  await db.transaction(async (session) => {
-    await execute(session, 'SET FOREIGN_KEY_CHECKS = 0');
-    for (const name of [table.announcement, table.message, table.coupon, table.command])
-      await execute(session, `TRUNCATE TABLE \`${name}\``);
-    await execute(session, 'SET FOREIGN_KEY_CHECKS = 1');
-  });
 }
 
 function toSection(
