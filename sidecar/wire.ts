@@ -32,7 +32,7 @@ import { takeBackService } from './members/take-back.ts';
 import { lotsService } from './members/lot-actions.ts';
 import { participationService } from './members/participation-service.ts';
 import { membersService } from './members/members-service.ts';
-import { localText } from './pages/local-text.ts';
+import { localText } from './i18n/local-text.ts';
 import { messageFollower } from './messages/message-follower.ts';
 import { MessageQueue } from './messages/message-queue.ts';
 import { messagesService } from './messages/messages-service.ts';

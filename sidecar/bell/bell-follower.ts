@@ -6,7 +6,7 @@ import { marks, selectRows } from '../database/bulk.ts';
 import type { TableNames } from '../database/table-names.ts';
 import { versionAt } from '../programs/version-in-force.ts';
 import { VersionStore } from '../programs/version-store.ts';
-import { localText } from '../pages/local-text.ts';
+import { localText } from '../i18n/local-text.ts';
 import type { LocalText } from '../programs/tier.ts';
 import { readOrderedNames } from '../rewards/reward-order-store.ts';
 import { type Ring, ringBell } from './ring-bell.ts';

@@ -1,6 +1,6 @@
 import type { Translate } from '../i18n/translator.ts';
 import type { Format } from '../pages/format.ts';
-import { localText } from '../pages/local-text.ts';
+import { localText } from '../i18n/local-text.ts';
 import { metricText, nameOfLevel } from '../pages/levels/level-scope.ts';
 import { invariant } from '../shared/errors.ts';
 import type { CouponFact, MessageFacts } from './message-facts.ts';

@@ -2,7 +2,7 @@ import type { DocumentRef, LotFacts, Names } from '../crm/names.ts';
 import type { RuleKind } from '../programs/rule.ts';
 import type { Actor } from '../ledger/entry.ts';
 import type { Reader } from './explanation-view.ts';
-import { localText } from './local-text.ts';
+import { localText } from '../i18n/local-text.ts';
 
 /** The printed number of a document; of a deleted one its id, and that it was deleted. */
 export function documentName({ t }: Reader, source: DocumentRef, names: Names): string {

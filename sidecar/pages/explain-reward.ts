@@ -4,7 +4,7 @@ import type { Explanation } from '../ledger/explanation.ts';
 import { explainReturn, lotTable } from './explain-lots.ts';
 import { actorName } from './explain-names.ts';
 import type { ExplanationView, Reader } from './explanation-view.ts';
-import { localText } from './local-text.ts';
+import { localText } from '../i18n/local-text.ts';
 
 type Of<Code extends Explanation['code']> = Extract<Explanation, { code: Code }>;
 

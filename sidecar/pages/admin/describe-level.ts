@@ -3,7 +3,7 @@ import type { Tier, TierSettings } from '../../programs/tier.ts';
 import { describeField, type DescribedSetting, type Describing } from '../form/describe-field.ts';
 import { valueAt } from '../form/field.ts';
 import { labelText } from '../form/form-texts.ts';
-import { localText } from '../local-text.ts';
+import { localText } from '../../i18n/local-text.ts';
 import { NEW_LEVEL, editableLevel } from './editable-level.ts';
 import { levelFields } from './level-fields.ts';
 

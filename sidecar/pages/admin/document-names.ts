@@ -4,7 +4,7 @@ import type { ProgramDocument } from '../../programs/program-document.ts';
 import type { EarningRule } from '../../programs/rule.ts';
 import type { NameOfId } from '../form/describe-field.ts';
 import { labelText, taxText, weekdayName } from '../form/form-texts.ts';
-import { localText } from '../local-text.ts';
+import { localText } from '../../i18n/local-text.ts';
 import type { PageContext } from '../page-context.ts';
 
 /** What the ids in some documents, and of some items besides, are called, read in a fixed number of queries; an unknown id is `#7`. */

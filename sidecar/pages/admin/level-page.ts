@@ -9,7 +9,7 @@ import { typedGroup } from '../form/form-body.ts';
 import { formModel } from '../form/form-model.ts';
 import { errorsOf } from '../form/form-problems.ts';
 import { type TypedForm, formStatus } from '../form/typed-form.ts';
-import { localText } from '../local-text.ts';
+import { localText } from '../../i18n/local-text.ts';
 import type { PageContext } from '../page-context.ts';
 import { levelOf } from './change-levels.ts';
 import { saveDraft, surroundingsOf } from './draft-editing.ts';

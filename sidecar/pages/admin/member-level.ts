@@ -7,7 +7,7 @@ import { readClientLevel, type ClientLevel } from '../levels/client-level.ts';
 import { levelHistory } from '../levels/level-history.ts';
 import { levelProgress } from '../levels/level-progress.ts';
 import { levelLines, validitySentence } from '../levels/level-table.ts';
-import { localText } from '../local-text.ts';
+import { localText } from '../../i18n/local-text.ts';
 import type { PageContext } from '../page-context.ts';
 
 export const LEVEL_LOCKS = ['none', 'until', 'ever'] as const;

@@ -4,7 +4,7 @@ import { may } from '../../http/access.ts';
 import { actorOf } from '../../http/identity.ts';
 import type { KeptConsent } from '../../members/terms-store.ts';
 import { NotFoundError } from '../../shared/errors.ts';
-import { localText } from '../local-text.ts';
+import { localText } from '../../i18n/local-text.ts';
 import type { PageContext } from '../page-context.ts';
 import {
   type RightsAgain,

@@ -10,7 +10,7 @@ import {
 } from '../../members/members-read-model.ts';
 import { cardPath, isCardNumber, scannedClient } from '../../members/card-code.ts';
 import { pagerOf, withQuery } from '../address.ts';
-import { localText } from '../local-text.ts';
+import { localText } from '../../i18n/local-text.ts';
 import type { PageContext } from '../page-context.ts';
 import { clientName } from './client-name.ts';
 import { WHOLE_LIST } from './member-removal.ts';

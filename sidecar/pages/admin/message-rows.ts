@@ -9,7 +9,7 @@ import type { Coupon } from '../../coupons/coupon.ts';
 import type { CrmConventions } from '../../crm/conventions-read-model.ts';
 import type { LocalText } from '../../programs/tier.ts';
 import { couponValue } from '../coupons/coupon-view.ts';
-import { localText } from '../local-text.ts';
+import { localText } from '../../i18n/local-text.ts';
 import { clientName } from './client-name.ts';
 
 const LABELS = {

@@ -12,7 +12,7 @@ import { formModel } from '../form/form-model.ts';
 import { atField, errorsOf } from '../form/form-problems.ts';
 import { type TypedForm, formStatus } from '../form/typed-form.ts';
 import { readForm } from '../form/read-form.ts';
-import { localText } from '../local-text.ts';
+import { localText } from '../../i18n/local-text.ts';
 import type { PageContext } from '../page-context.ts';
 import { surroundingsOf } from './draft-editing.ts';
 import { NEW_REWARD, atEditable, editableReward, rewardFrom } from './editable-reward.ts';

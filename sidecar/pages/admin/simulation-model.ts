@@ -2,7 +2,7 @@ import type { Names } from '../../crm/names.ts';
 import { type WantedNames, wantedOnly } from '../../crm/wanted-names.ts';
 import type { SimulatedMonth, SimulationReport } from '../../simulator/report.ts';
 import { stackedBars } from '../chart/stacked-bars.ts';
-import { localText } from '../local-text.ts';
+import { localText } from '../../i18n/local-text.ts';
 import type { PageContext } from '../page-context.ts';
 import { clientName } from './client-name.ts';
 

@@ -1,5 +1,5 @@
 import type { AppDeps } from '../../app.ts';
-import { localText } from '../local-text.ts';
+import { localText } from '../../i18n/local-text.ts';
 import { levelScope } from '../levels/level-scope.ts';
 import type { PageContext } from '../page-context.ts';
 import type { AutomationNames } from './describe-automation.ts';

@@ -4,7 +4,7 @@ import type { Flash } from '../../http/answer.ts';
 import { ZERO, rational } from '../../shared/rational.ts';
 import { failureText } from '../invoice-panel/failure-text.ts';
 import type { PanelPlace } from '../invoice-panel/panel-place.ts';
-import { localText } from '../local-text.ts';
+import { localText } from '../../i18n/local-text.ts';
 import type { PageContext } from '../page-context.ts';
 import { type ShownDiscount, offerLines, stateText } from './offer-view.ts';
 

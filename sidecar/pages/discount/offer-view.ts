@@ -1,6 +1,6 @@
 import type { DiscountOffer } from '../../discount/discount-offer.ts';
 import type { NamedId } from '../../crm/catalogue-read-model.ts';
-import { localText } from '../local-text.ts';
+import { localText } from '../../i18n/local-text.ts';
 import type { PageContext } from '../page-context.ts';
 
 export interface OfferLine {

@@ -1,7 +1,7 @@
 import type { CouponPackage } from '../../programs/coupon-settings.ts';
 import type { EarnRate } from '../../programs/program-document.ts';
 import type { LocalText } from '../../programs/tier.ts';
-import { localText } from '../local-text.ts';
+import { localText } from '../../i18n/local-text.ts';
 import type { PageContext } from '../page-context.ts';
 import {
   valueAt,

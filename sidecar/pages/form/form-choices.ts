@@ -3,7 +3,7 @@ import { SENDABLE_KINDS } from '../../automation/sendable-kinds.ts';
 import type { NamedId } from '../../crm/catalogue-read-model.ts';
 import { MESSAGE_CHANNELS } from '../../programs/message-settings.ts';
 import { CARD_FIELDS, type LocalText, type Tier } from '../../programs/tier.ts';
-import { localText } from '../local-text.ts';
+import { localText } from '../../i18n/local-text.ts';
 import type { PageContext } from '../page-context.ts';
 import {
   LANGUAGES,

@@ -2,7 +2,7 @@ import type { AppDeps } from '../../app.ts';
 import type { CatalogueItem } from '../../crm/catalogue-read-model.ts';
 import type { Tier, TierDiscount } from '../../programs/tier.ts';
 import { rational } from '../../shared/rational.ts';
-import { localText } from '../local-text.ts';
+import { localText } from '../../i18n/local-text.ts';
 import type { PageContext } from '../page-context.ts';
 
 /** What item groups and items that discounts name are called. */

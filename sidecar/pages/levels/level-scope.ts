@@ -2,7 +2,7 @@ import type { CrmConventions } from '../../crm/conventions-read-model.ts';
 import type { ProgramDocument } from '../../programs/program-document.ts';
 import type { Tier, TierSettings } from '../../programs/tier.ts';
 import type { PageContext } from '../page-context.ts';
-import { localText } from '../local-text.ts';
+import { localText } from '../../i18n/local-text.ts';
 
 /** What pages need of a programme to speak about its levels. */
 export interface LevelScope {

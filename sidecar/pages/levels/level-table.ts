@@ -1,6 +1,6 @@
 import type { LevelRow } from '../../tiers/level-rows.ts';
 import { lastValidDay } from '../explain-names.ts';
-import { localText } from '../local-text.ts';
+import { localText } from '../../i18n/local-text.ts';
 import type { PageContext } from '../page-context.ts';
 import { levelBenefits, type DiscountNames } from './level-benefits.ts';
 import { neededText, type LevelScope } from './level-scope.ts';

@@ -3,7 +3,7 @@ import { page, redirect, type Answer } from '../../http/answer.ts';
 import type { Participation } from '../../members/participation-service.ts';
 import type { Consent, Terms } from '../../members/terms.ts';
 import { RefusedError } from '../../shared/errors.ts';
-import { localText } from '../local-text.ts';
+import { localText } from '../../i18n/local-text.ts';
 import type { PageContext } from '../page-context.ts';
 import { clientOf } from './own-invoice.ts';
 

@@ -1,7 +1,7 @@
 import type { AppDeps } from '../../app.ts';
 import { localDay } from '../../shared/business-time.ts';
 import type { OfferedReward } from '../../rewards/client-scene.ts';
-import { localText } from '../local-text.ts';
+import { localText } from '../../i18n/local-text.ts';
 import type { PageContext } from '../page-context.ts';
 import { categoryName, limitTexts, priceText, refusalText, rewardName } from './reward-texts.ts';
 

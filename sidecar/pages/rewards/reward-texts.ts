@@ -2,7 +2,7 @@ import type { OrderRefusal } from '../../rewards/may-order.ts';
 import type { Reward } from '../../rewards/reward.ts';
 import { ConflictError, type LoyaltyError, RefusedError } from '../../shared/errors.ts';
 import { errorMessage } from '../error-message.ts';
-import { localText } from '../local-text.ts';
+import { localText } from '../../i18n/local-text.ts';
 import type { PageContext } from '../page-context.ts';
 
 /** The price as it is said: "300 points and £5.00". */

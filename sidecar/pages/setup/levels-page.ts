@@ -13,7 +13,7 @@ import { bodyKeys } from '../form/form-body.ts';
 import { formModel } from '../form/form-model.ts';
 import { errorsOf } from '../form/form-problems.ts';
 import { type TypedForm, formStatus } from '../form/typed-form.ts';
-import { localText } from '../local-text.ts';
+import { localText } from '../../i18n/local-text.ts';
 import type { PageContext } from '../page-context.ts';
 import { atTypedLevel, typedLevels, withTypedLevels, type TypedLevels } from './levels-form.ts';
 import { EXPIRY_FIELDS, EXPIRY_SECTIONS } from './setup-fields.ts';

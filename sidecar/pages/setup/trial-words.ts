@@ -2,7 +2,7 @@ import type { Names } from '../../crm/names.ts';
 import { ratio, rational, toDecimalText } from '../../shared/rational.ts';
 import type { SimulationReport } from '../../simulator/report.ts';
 import { clientName } from '../admin/client-name.ts';
-import { localText } from '../local-text.ts';
+import { localText } from '../../i18n/local-text.ts';
 import type { PageContext } from '../page-context.ts';
 
 const WINNERS_SHOWN = 5;
